@@ -1,0 +1,30 @@
+import type { AnnotationKind } from "@threatloom/model";
+
+/** What each kind of annotation is about, for the head of its page. */
+export const kindTexts: Readonly<Record<AnnotationKind, { title: string; text: string }>> = {
+  acceptance: { title: "Acceptance", text: "Somebody has decided to live with a threat to a component." },
+  actor: { title: "Actor", text: "Somebody who uses the system." },
+  assumption: { title: "Assumption", text: "What a component relies on without checking it." },
+  boundary: { title: "Boundary", text: "A trust boundary around components, or between two of them." },
+  comment: { title: "Comment", text: "A note for readers of the threat model." },
+  component: { title: "Component", text: "A part of the system, named by a path." },
+  control: { title: "Control", text: "What stands against threats." },
+  data: { title: "Data", text: "Data worth protecting, and how sensitive it is." },
+  description: { title: "Description", text: "More about a boundary, component or threat of ThreatSpec 0.1." },
+  detection: { title: "Detection", text: "A sensor notices a threat on a component." },
+  entitlement: { title: "Entitlement", text: "What an actor may do by design." },
+  exposure: { title: "Exposure", text: "A component is open to a threat." },
+  feature: { title: "Feature", text: "Which feature of the product the code belongs to." },
+  flow: { title: "Data flow", text: "Data moves from one component to another." },
+  handling: { title: "Handling", text: "A component handles data." },
+  mitigation: { title: "Mitigation", text: "A control stands against a threat on a component." },
+  ownership: { title: "Ownership", text: "A team answers for a component." },
+  responsibility: { title: "Responsibility", text: "What the code does for a component." },
+  review: { title: "Review", text: "Somebody should look at a component." },
+  scope: { title: "Scope", text: "The headers of the 2015 prose." },
+  shield: { title: "Shield", text: "Code to keep out of other tools, and lines that are no annotations." },
+  source: { title: "Source", text: "Where the claims of a .gal file are located." },
+  test: { title: "Test", text: "A test shows a control, or a function, at work." },
+  threat: { title: "Threat", text: "What can go wrong." },
+  transfer: { title: "Transfer", text: "Somebody else takes a threat over." },
+};

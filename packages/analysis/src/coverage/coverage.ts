@@ -1,0 +1,108 @@
+import type {
+  Coverage,
+  CoveredFunction,
+  FunctionCount,
+  PairStatus,
+  SourceRecord,
+  ThreatCount,
+  ThreatModel,
+} from "@threatloom/model";
+import { folderOf, functionsOf, indexClaims, indexTypes, markTested, type CountedFunction } from "./functions.js";
+
+const noFunctions = (): FunctionCount => ({ found: 0, covered: 0, byType: 0, tested: 0 });
+
+function add(count: FunctionCount, fn: CountedFunction): void {
+  count.found += 1;
+  if (fn.covered === "function") count.covered += 1;
+  if (fn.covered === "type") count.byType += 1;
+  if (fn.tested) count.tested += 1;
+}
+
+function countOf(functions: readonly CountedFunction[]): FunctionCount {
+  const count = noFunctions();
+  for (const fn of functions) add(count, fn);
+  return count;
+}
+
+function threatCount(pairs: readonly PairStatus[]): ThreatCount {
+  const count = (wanted: (pair: PairStatus) => boolean): number => pairs.filter(wanted).length;
+  return {
+    total: pairs.length,
+    mitigated: count((pair) => pair.status === "mitigated"),
+    tested: count((pair) => pair.tested),
+    detectable: count((pair) => pair.detectable),
+    open: count((pair) => pair.status === "exposed" || pair.status === "partial"),
+  };
+}
+
+/** Groups by one or several keys; keys sorted. */
+function grouped<T>(items: readonly T[], keysOf: (item: T) => Iterable<string>): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function listed({ file, line, name, kind, exported, covered, tested }: CountedFunction): CoveredFunction {
+  return { file, line, name, kind, exported, covered, tested };
+}
+
+const isCode = (record: SourceRecord): boolean => record.language !== "text";
+
+/**
+ * Counts functions and threats: what the model covers of the code. Functions are named functions and methods with a
+ * body outside tests, generated and declaration files; `records` whose symbols are null count nothing. The lists behind
+ * the numbers are in file order.
+ */
+export function coverage(model: ThreatModel, records: readonly SourceRecord[]): Coverage {
+  const code = records.filter(isCode);
+  const index = indexClaims(model.claims);
+  const types = indexTypes(model.claims);
+  const counted = code.filter((record) => !record.test && !record.generated);
+  const sorted = [...counted].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const functions = sorted.flatMap((record) => functionsOf(record, index, types));
+  markTested(functions, model.claims, index);
+  return {
+    functions: countOf(functions),
+    list: functions.map(listed),
+    folders: grouped(functions, (fn) => [folderOf(fn.file)]).map(([folder, list]) => ({
+      folder,
+      functions: countOf(list),
+    })),
+    components: byComponent(model, functions),
+    owners: byOwner(model, functions),
+    threats: threatCount(model.pairs),
+    excluded: {
+      tests: code.filter((record) => record.test).length,
+      generated: code.filter((record) => record.generated && !record.test).length,
+    },
+  };
+}
+
+function byComponent(model: ThreatModel, functions: readonly CountedFunction[]): Coverage["components"] {
+  const own = new Map(grouped(functions, (fn) => fn.components));
+  const pairs = new Map(grouped(model.pairs, (pair) => [pair.component]));
+  return model.components.map(({ key }) => ({
+    component: key,
+    functions: countOf(own.get(key) ?? []),
+    threats: threatCount(pairs.get(key) ?? []),
+  }));
+}
+
+function byOwner(model: ThreatModel, functions: readonly CountedFunction[]): Coverage["owners"] {
+  const owners = new Map(model.components.map(({ key, owners: teams }) => [key, teams]));
+  const teamsOf = (keys: Iterable<string>): Set<string> => new Set([...keys].flatMap((key) => owners.get(key) ?? []));
+  const own = new Map(grouped(functions, (fn) => teamsOf(fn.components)));
+  const pairs = new Map(grouped(model.pairs, (pair) => teamsOf([pair.component])));
+  const teams = [...new Set([...owners.values()].flat())].sort();
+  return teams.map((owner) => ({
+    owner,
+    functions: countOf(own.get(owner) ?? []),
+    threats: threatCount(pairs.get(owner) ?? []),
+  }));
+}

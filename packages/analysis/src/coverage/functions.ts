@@ -1,0 +1,90 @@
+import { namesSymbol, type Claim, type CodeSymbol, type CoveredFunction, type SourceRecord } from "@threatloom/model";
+
+/** A function that counts, with the components its own claims speak of. */
+export interface CountedFunction extends CoveredFunction {
+  components: Set<string>;
+}
+
+/** Claims by `file` and then by symbol name: what is bound where. */
+export type ClaimIndex = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
+
+/** Puts the claims that are bound to a symbol under their file and name. */
+export function indexClaims(claims: readonly Claim[]): ClaimIndex {
+  const index = new Map<string, Map<string, Claim[]>>();
+  for (const claim of claims) {
+    if (claim.symbol === null) continue;
+    const file = index.get(claim.location.file) ?? new Map<string, Claim[]>();
+    index.set(claim.location.file, file);
+    const list = file.get(claim.symbol.name);
+    if (list) list.push(claim);
+    else file.set(claim.symbol.name, [claim]);
+  }
+  return index;
+}
+
+const NONE: readonly Claim[] = [];
+
+/** Go methods may stand in another file of the package than their type: claims on types, by folder and name. */
+export function indexTypes(claims: readonly Claim[]): ReadonlySet<string> {
+  const types = new Set<string>();
+  for (const { symbol, location } of claims) {
+    if (symbol?.kind === "type") types.add(`${folderOf(location.file)}\n${symbol.name}`);
+  }
+  return types;
+}
+
+/** The folder of a path; `.` for the root. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf("/");
+  return end < 0 ? "." : path.slice(0, end);
+}
+
+/** The named functions and methods with a body of one file. */
+export function functionsOf(record: SourceRecord, claims: ClaimIndex, types: ReadonlySet<string>): CountedFunction[] {
+  const bound = claims.get(record.path);
+  const folder = folderOf(record.path);
+  const functions: CountedFunction[] = [];
+  for (const symbol of record.symbols ?? []) {
+    if (!symbol.hasBody || symbol.test || (symbol.kind !== "function" && symbol.kind !== "method")) continue;
+    const own = (bound?.get(symbol.name) ?? NONE).filter((claim) => claim.symbol!.line === symbol.line);
+    const byType = own.length === 0 && isCoveredByType(symbol, bound, types, folder);
+    functions.push({
+      file: record.path,
+      line: symbol.line,
+      name: symbol.name,
+      kind: symbol.kind,
+      exported: symbol.exported,
+      covered: own.length > 0 ? "function" : byType ? "type" : "none",
+      tested: false,
+      components: new Set(own.flatMap((claim) => claim.component ?? [])),
+    });
+  }
+  return functions;
+}
+
+function isCoveredByType(
+  symbol: CodeSymbol,
+  bound: ReadonlyMap<string, readonly Claim[]> | undefined,
+  types: ReadonlySet<string>,
+  folder: string,
+): boolean {
+  if (symbol.parent === null) return false;
+  if (symbol.receiver !== null && types.has(`${folder}\n${symbol.parent}`)) return true;
+  return bound?.get(symbol.parent)?.some((claim) => /^(class|type|variable)$/.test(claim.symbol!.kind)) ?? false;
+}
+
+/**
+ * Marks the functions that tests speak for: named by a test claim, or owning a mitigation whose control a test claim
+ * names for the component.
+ */
+export function markTested(functions: readonly CountedFunction[], claims: readonly Claim[], index: ClaimIndex): void {
+  const tests = claims.filter((claim) => claim.kind === "test");
+  const named = tests.flatMap((test) => test.subject ?? []);
+  const controls = new Set(tests.map((test) => `${test.component}\n${test.control}`));
+  for (const fn of functions) {
+    const own = index.get(fn.file)?.get(fn.name) ?? NONE;
+    fn.tested =
+      named.some((name) => namesSymbol(name, fn.name)) ||
+      own.some((c) => c.kind === "mitigation" && c.control !== null && controls.has(`${c.component}\n${c.control}`));
+  }
+}

@@ -1,0 +1,4 @@
+export { coverage } from "./coverage/coverage.js";
+export { findings, runRules } from "./findings.js";
+export type { Rule, RuleContext, RuleFinding } from "./rule.js";
+export { loadRule, ruleIds } from "./rules/registry.js";

@@ -1,0 +1,19 @@
+import { exitCodes } from "../terminal.js";
+import { deliver, formatOf } from "./deliver.js";
+import { render, reporterOptions } from "./render.js";
+import type { RenderArguments } from "./scan.js";
+import { openTarget } from "./target.js";
+import { walk } from "./walk.js";
+
+/** The formats of a data flow diagram. */
+export const pictureFormats = ["dot", "mermaid", "png", "svg"] as const;
+
+/** `threatloom dfd`: the data flow diagram. */
+export async function run(args: RenderArguments): Promise<number> {
+  const format = formatOf(args, pictureFormats, "svg");
+  const target = openTarget(args.paths, args);
+  const options = reporterOptions(args);
+  const result = await walk(target, args, false, false);
+  await deliver(await render(format, target.project, result, options), args.out);
+  return exitCodes.clean;
+}

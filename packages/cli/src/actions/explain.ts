@@ -1,0 +1,46 @@
+import { visible } from "@threatloom/reporters";
+import { loadRule, ruleIds } from "@threatloom/analysis";
+import { formsFor, verbForms } from "@threatloom/grammar";
+import { diagnosticCodes, nearest, type DiagnosticCode } from "@threatloom/model";
+import { exitCodes, print, UsageError } from "../terminal.js";
+
+const isCode = (word: string): word is DiagnosticCode => Object.hasOwn(diagnosticCodes, word);
+
+/** `threatloom explain`: what a diagnostic code, a rule or a verb means and what to do. */
+export async function run(args: { code: string }): Promise<number> {
+  const word = args.code.trim();
+  const text = isCode(word) ? explainCode(word) : ((await explainRule(word)) ?? explainVerb(word));
+  if (text === null) throw unknown(word);
+  await print(text);
+  return exitCodes.clean;
+}
+
+function explainCode(code: DiagnosticCode): string {
+  const { severity, title, why, fix } = diagnosticCodes[code];
+  return `${code} (${severity})\n${title}.\n\nWhy: ${why}\nFix: ${fix}\n`;
+}
+
+async function explainRule(id: string): Promise<string | null> {
+  const rule = await loadRule(id);
+  if (!rule) return null;
+  const { severity, title, why, fix, falsePositives } = rule.meta;
+  return `${id} (rule, ${severity})\n${title}.\n\nWhy: ${why}\nFix: ${fix}\nFalse positives: ${falsePositives}\n`;
+}
+
+function explainVerb(word: string): string | null {
+  const verb = word.replace(/^@/, "").toLowerCase();
+  const forms = formsFor(verb);
+  if (forms.length === 0) return null;
+  const lines = forms.map((f) => `  ${f.form}\n      ${f.summary} (${f.dialect})\n      e.g. ${f.example}`);
+  return `@${verb}\n\n${lines.join("\n\n")}\n`;
+}
+
+function unknown(word: string): UsageError {
+  const verbs = verbForms.map(({ verb }) => `@${verb}`);
+  const near = nearest(word, [...Object.keys(diagnosticCodes), ...ruleIds, ...verbs]);
+  const hint =
+    near === null
+      ? `Codes: ${Object.keys(diagnosticCodes).join(", ")}. Rules: ${ruleIds.join(", ")}.`
+      : `Did you mean ${near}?`;
+  return new UsageError(`${visible(word)}: no diagnostic, rule or verb has this name`, hint);
+}

@@ -1,0 +1,56 @@
+import { visible } from "@threatloom/reporters";
+import { report } from "@threatloom/engine";
+import { openExposures, type Report } from "@threatloom/model";
+import { join, resolve } from "node:path";
+import type { TreeArguments } from "../options.js";
+import { exitCodes, print } from "../terminal.js";
+import { save } from "./deliver.js";
+import { renderReport, reporterOptions } from "./render.js";
+import { openTarget } from "./target.js";
+import { walk } from "./walk.js";
+
+/** What `report` is called with. */
+export interface ReportArguments extends TreeArguments {
+  paths: string[];
+  out: string;
+  depth: number | undefined;
+}
+
+/** The files of a report and the reporter that writes each. */
+const FILES: readonly (readonly [string, string])[] = [
+  ["report.md", "markdown"],
+  ["dfd.svg", "svg"],
+  ["model.json", "json"],
+];
+
+/** `threatloom report`: Markdown, the diagram and the model, side by side in one folder. */
+export async function run(args: ReportArguments): Promise<number> {
+  const target = openTarget(args.paths, args);
+  const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
+  const content = report(target.project, await walk(target, args, true, true));
+  // Everything is rendered before the first file is written: a report is whole or is not there.
+  const rendered = await Promise.all(
+    FILES.map(async ([name, format]) => [name, await renderReport(format, content, options)] as const),
+  );
+  for (const [name, data] of rendered) save(join(resolve(args.out), name), data);
+  await print(summary(content, args.out));
+  return exitCodes.clean;
+}
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+function summary(content: Report, out: string): string {
+  const { model, coverage, diagnostics } = content;
+  const lines = [
+    `${visible(content.project)}: ${count(openExposures(model).length, "open exposure")}, ${count(model.components.length, "component")}, ${count(model.claims.length, "claim")}`,
+  ];
+  if (coverage) {
+    const { covered, found, tested } = coverage.functions;
+    lines.push(`functions: ${covered} of ${found} covered, ${tested} tested`);
+  }
+  if (diagnostics.length > 0) lines.push(`${count(diagnostics.length, "diagnostic")}: run threatloom check`);
+  if (model.annotations.length === 0)
+    lines.push("no annotations were found; `threatloom explain @mitigates` shows how they are written");
+  lines.push(...FILES.map(([name]) => `wrote ${visible(join(out, name))}`));
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,34 @@
+import { reporterIds } from "@threatloom/reporters";
+import type { TreeArguments } from "../options.js";
+import { exitCodes } from "../terminal.js";
+import { deliver, formatOf } from "./deliver.js";
+import { render, reporterOptions } from "./render.js";
+import { openTarget } from "./target.js";
+import { walk } from "./walk.js";
+
+/** What `scan` and `dfd` are called with. */
+export interface RenderArguments extends TreeArguments {
+  paths: string[];
+  format: string | undefined;
+  out: string | undefined;
+  depth: number | undefined;
+  coverage: boolean | undefined;
+}
+
+/** Formats whose output holds the coverage numbers. */
+const COUNTING = new Set(["json", "markdown"]);
+
+/** `threatloom scan`: the whole model in any format. */
+export async function run(args: RenderArguments): Promise<number> {
+  const format = formatOf(args, reporterIds, "text");
+  const target = openTarget(args.paths, args);
+  const options = reporterOptions(args);
+  const result = await walk(
+    target,
+    args,
+    args.coverage ?? COUNTING.has(format),
+    format === "text" && args.out === undefined,
+  );
+  await deliver(await render(format, target.project, result, options), args.out);
+  return exitCodes.clean;
+}

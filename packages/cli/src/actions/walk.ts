@@ -1,0 +1,53 @@
+import { visible } from "@threatloom/reporters";
+import { scan, type Scan } from "@threatloom/engine";
+import type { TreeArguments } from "../options.js";
+import { complain, print, progressBar, UsageError } from "../terminal.js";
+import { refuse, type Target } from "./target.js";
+
+/** Today as `YYYY-MM-DD`, in the user's time zone. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function dateOf(text: string | undefined): string {
+  if (text === undefined) return today();
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new UsageError(`--date ${visible(text)}: not a date`, "Write it as YYYY-MM-DD, for example 2026-01-31.");
+  }
+  return text;
+}
+
+/** Walks the line for a command: scans its target, with a progress bar; unreadable named files end in a UsageError. */
+export async function walk(target: Target, args: TreeArguments, coverage: boolean, text: boolean): Promise<Scan> {
+  const { threads } = args;
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+    throw new UsageError("--threads: not a number of threads", "Give a whole number from 1.");
+  }
+  const bar = progressBar("reading");
+  const result = await scan(target.project, {
+    today: dateOf(args.date),
+    coverage,
+    cache: args.cache,
+    explain: args.explainFiles,
+    onProgress: bar.update,
+    ...(target.files && { files: target.files }),
+    ...(threads !== undefined && { threads }),
+  });
+  bar.done();
+  if (args.explainFiles) await explainFiles(result, text);
+  if (result.problems.length > 0) refuse(result.problems);
+  if (result.unreadable.length > 0) {
+    for (const { path, reason } of result.unreadable) complain(`${visible(path)}: ${visible(reason)}`);
+    throw new UsageError("not every named file could be read");
+  }
+  return result;
+}
+
+/** Says why each file was read or left out: on standard output in front of text, else on standard error. */
+async function explainFiles(result: Scan, text: boolean): Promise<void> {
+  const lines = result.decisions.map((d) => `${d.in ? "in " : "out"}  ${visible(d.path)}  ${visible(d.reason)}`);
+  if (text) await print(`${lines.join("\n")}\n`);
+  else for (const line of lines) complain(line);
+}

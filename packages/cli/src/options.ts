@@ -1,0 +1,51 @@
+import type { Options } from "yargs";
+
+/** What every command that reads a tree understands, as yargs hands it over. */
+export interface TreeArguments {
+  root: string | undefined;
+  date: string | undefined;
+  cache: boolean;
+  threads: number | undefined;
+  explainFiles: boolean;
+  color: boolean | undefined;
+}
+
+/** Options of every command that reads a tree. */
+export const treeOptions = {
+  root: {
+    type: "string",
+    requiresArg: true,
+    describe: "Folder to scan; default: the project around the current folder",
+  },
+  date: {
+    type: "string",
+    requiresArg: true,
+    describe: "The day against which dates expire (YYYY-MM-DD); default: today",
+  },
+  cache: {
+    type: "boolean",
+    default: true,
+    describe: "Keep what was read in a cache (--no-cache reads everything anew)",
+  },
+  threads: {
+    type: "number",
+    requiresArg: true,
+    describe: "How many threads parse; default: one per processor, at most four",
+  },
+  "explain-files": { type: "boolean", default: false, describe: "Say why each file was read or left out" },
+  color: { type: "boolean", describe: "Colours in text output; default: on a terminal, unless NO_COLOR is set" },
+} as const satisfies Record<string, Options>;
+
+/** The option that writes the output to a file. */
+export const outOption = {
+  type: "string",
+  requiresArg: true,
+  describe: "Write to this file, relative to the current folder, instead of standard output",
+} as const satisfies Options;
+
+/** The option that collapses the diagram. */
+export const depthOption = {
+  type: "number",
+  requiresArg: true,
+  describe: "Draw components down to this many path segments; chosen by itself above 60 nodes",
+} as const satisfies Options;

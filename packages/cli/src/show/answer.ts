@@ -1,0 +1,159 @@
+import {
+  componentsBelow,
+  namesOf,
+  type Claim,
+  type Flow,
+  type PairStatus,
+  type SourceRecord,
+  type Status,
+  type ThreatModel,
+} from "@threatloom/model";
+import type { Subject } from "./subject.js";
+
+/** A claim as `show` gives it. */
+export interface ShownClaim {
+  kind: Claim["kind"];
+  open: boolean;
+  expired: boolean;
+  /** Control, reason or text: whatever the claim says besides its component and threat. */
+  says: string | null;
+  component: string | null;
+  threat: string | null;
+  function: string | null;
+  place: string;
+}
+
+/** The standing of one threat on one component, with its claims. */
+export interface ShownPair {
+  component: string;
+  threat: string;
+  status: Status;
+  tested: boolean;
+  claims: ShownClaim[];
+}
+
+/** The answer to "what protects this?". */
+export interface Answer {
+  subject: string;
+  kind: Subject["kind"];
+  /** Facts about it, as label and text: role, boundaries, owners, description. */
+  facts: [string, string][];
+  pairs: ShownPair[];
+  /** Claims that belong to no pair: reviews, assumptions, handling, tests … */
+  others: ShownClaim[];
+  flows: string[];
+}
+
+const PAIRED = new Set<Claim["kind"]>(["exposure", "mitigation", "acceptance", "transfer"]);
+
+function shown(claim: Claim, model: ThreatModel): ShownClaim {
+  const names = namesOf(model);
+  const { location, symbol } = claim;
+  const said = claim.control === null ? claim.data && names.data(claim.data) : names.control(claim.control);
+  const says = [said, claim.subject, claim.detail, claim.description].filter((text) => text !== null && text !== "");
+  return {
+    kind: claim.kind,
+    open: claim.open,
+    expired: claim.expired,
+    says: says.length > 0 ? says.join(" — ") : null,
+    component: claim.component && names.component(claim.component),
+    threat: claim.threat && names.threat(claim.threat),
+    function: symbol && symbol.name,
+    place: `${location.file}:${location.line}`,
+  };
+}
+
+function shownPair(pair: PairStatus, model: ThreatModel): ShownPair {
+  const names = namesOf(model);
+  const indices = [...pair.exposures, ...pair.mitigations, ...pair.acceptances, ...pair.transfers, ...pair.tests];
+  return {
+    component: names.component(pair.component),
+    threat: names.threat(pair.threat),
+    status: pair.status,
+    tested: pair.tested,
+    claims: indices.map((index) => shown(model.claims[index]!, model)),
+  };
+}
+
+function flowText(flow: Flow, model: ThreatModel): string {
+  const names = namesOf(model);
+  const label = [flow.label, flow.medium && `via ${flow.medium}`].filter((text) => text !== null).join(" ");
+  const arrow = flow.bidirectional ? "<->" : "->";
+  return `${names.component(flow.from)} ${arrow} ${names.component(flow.to)}${label === "" ? "" : `: ${label}`}`;
+}
+
+/** Answers "what protects this?" for a component, threat, control or place in the source. */
+export function answer(subject: Subject, model: ThreatModel, records: readonly SourceRecord[]): Answer {
+  if (subject.kind === "component") return componentAnswer(subject.key, model);
+  if (subject.kind === "place") return placeAnswer(subject.file, subject.line, model, records);
+  const list = subject.kind === "threat" ? model.threats : model.controls;
+  const entity = list.find(({ key }) => key === subject.key)!;
+  const concerns = (claim: Claim): boolean => claim[subject.kind as "threat" | "control"] === subject.key;
+  const pairs = model.pairs.filter((pair) =>
+    subject.kind === "threat"
+      ? pair.threat === subject.key
+      : pair.mitigations.some((index) => concerns(model.claims[index]!)),
+  );
+  return {
+    subject: entity.name,
+    kind: subject.kind,
+    facts: facts([
+      ["ids", entity.ids.join(", ")],
+      ["description", entity.description ?? ""],
+    ]),
+    pairs: pairs.map((pair) => shownPair(pair, model)),
+    others: model.claims
+      .filter((claim) => concerns(claim) && !PAIRED.has(claim.kind))
+      .map((claim) => shown(claim, model)),
+    flows: [],
+  };
+}
+
+const facts = (all: [string, string][]): [string, string][] => all.filter(([, text]) => text !== "");
+
+function componentAnswer(key: string, model: ThreatModel): Answer {
+  const component = model.components.find((c) => c.key === key)!;
+  const names = namesOf(model);
+  const keys = new Set(componentsBelow(model, key).map((c) => c.key));
+  const own = (claim: Claim): boolean => claim.component !== null && keys.has(claim.component);
+  return {
+    subject: component.name,
+    kind: "component",
+    facts: facts([
+      ["role", component.roleInferred ? `${component.role} (inferred)` : component.role],
+      ["ids", component.ids.join(", ")],
+      ["boundaries", component.boundaries.map((b) => names.boundary(b)).join(", ")],
+      ["owners", component.owners.join(", ")],
+      ["description", component.description ?? ""],
+    ]),
+    pairs: model.pairs.filter((pair) => keys.has(pair.component)).map((pair) => shownPair(pair, model)),
+    others: model.claims.filter((claim) => own(claim) && !PAIRED.has(claim.kind)).map((claim) => shown(claim, model)),
+    flows: model.flows.filter((flow) => keys.has(flow.from) || keys.has(flow.to)).map((flow) => flowText(flow, model)),
+  };
+}
+
+function placeAnswer(file: string, line: number | null, model: ThreatModel, records: readonly SourceRecord[]): Answer {
+  const symbols = records.find((record) => record.path === file)?.symbols ?? [];
+  const around = line === null ? [] : symbols.filter((s) => s.line <= line && line <= s.endLine);
+  const symbol = around.sort((a, b) => b.line - a.line || a.endLine - b.endLine)[0];
+  const wanted = new Set(symbol ? [symbol.name, ...(symbol.parent === null ? [] : [symbol.parent])] : []);
+  const here = (claim: Claim): boolean =>
+    claim.location.file === file &&
+    (line === null ||
+      claim.location.line === line ||
+      (claim.symbol === null ? !symbol : wanted.has(claim.symbol.name)));
+  const claims = model.claims.filter(here);
+  const pairs = model.pairs.filter((pair) =>
+    claims.some((c) => c.component === pair.component && c.threat === pair.threat),
+  );
+  return {
+    subject: line === null ? file : `${file}:${line}`,
+    kind: "place",
+    facts: facts([["function", symbol?.name ?? ""]]),
+    pairs: pairs.map((pair) => shownPair(pair, model)),
+    others: claims.filter((claim) => !PAIRED.has(claim.kind)).map((claim) => shown(claim, model)),
+    flows: model.flows
+      .filter((flow) => flow.location.file === file && (line === null || flow.symbol?.name === symbol?.name))
+      .map((flow) => flowText(flow, model)),
+  };
+}

@@ -1,0 +1,102 @@
+/** What a value in `threatloom.yaml` may be. One table drives the reader and the published JSON Schema. */
+export type Shape =
+  | { kind: "text"; about: string }
+  | { kind: "bytes"; about: string }
+  | { kind: "texts"; about: string; oneOf?: readonly string[] }
+  | { kind: "paths"; about: string }
+  | { kind: "map"; about: string; keys: Readonly<Record<string, Shape>> };
+
+/** A path of a `threatspec.yaml`, with globs of what to leave out below it. */
+export interface PathEntry {
+  path: string;
+  ignore: string[];
+}
+
+/** A map of a configuration file. */
+export type MapShape = Extract<Shape, { kind: "map" }>;
+
+/** The dialects that can be pinned, in the order in which they are tried. */
+export const dialectNames = ["guardlink", "threatspec01", "canonical", "prose2015"] as const;
+
+const folderKeys = {
+  include: {
+    kind: "texts",
+    about: "Globs of what to read, as in a .gitignore, relative to this file. Everything where it is empty.",
+  },
+  exclude: { kind: "texts", about: "Globs of what to leave out; a leading ! takes one back." },
+  models: { kind: "texts", about: "Globs of text or Markdown files that hold annotations outside of code." },
+  dialects: {
+    kind: "texts",
+    about: "The dialects that are read; all where it is absent.",
+    oneOf: dialectNames,
+  },
+} as const satisfies Record<string, Shape>;
+
+/**
+ * What a `threatloom.yaml` may say. In a folder below the root only include, exclude, models and dialects count, for the
+ * files below it; the other keys hold where that folder is scanned as a project of its own.
+ */
+export const rootShape: MapShape = {
+  kind: "map",
+  about:
+    "Settings of Threatloom. Of a threatloom.yaml in a folder below the root, include, exclude, models and dialects count.",
+  keys: {
+    project: {
+      kind: "map",
+      about: "What is modelled.",
+      keys: {
+        name: { kind: "text", about: "The name in reports; by default the name of the root folder." },
+        description: { kind: "text", about: "One or two sentences for reports." },
+      },
+    },
+    ...folderKeys,
+    imports: {
+      kind: "texts",
+      about: "Folders or files outside of include whose definitions are wanted too, relative to the root.",
+    },
+    limits: {
+      kind: "map",
+      about: "Bounds that keep every run short.",
+      keys: {
+        "file-size": { kind: "bytes", about: "Files over this number of bytes are skipped; 2097152 by default." },
+      },
+    },
+    data: {
+      kind: "map",
+      about: "How data is classified.",
+      keys: { levels: { kind: "texts", about: "Sensitivity levels of this project, besides the built-in ones." } },
+    },
+  },
+};
+
+function schemaOf(shape: Shape): Record<string, unknown> {
+  const description = shape.about;
+  switch (shape.kind) {
+    case "text":
+      return { type: "string", description };
+    case "bytes":
+      return { type: "integer", minimum: 1, description };
+    case "texts": {
+      const items = shape.oneOf === undefined ? { type: "string", minLength: 1 } : { enum: [...shape.oneOf] };
+      return { type: "array", items, description };
+    }
+    case "paths": {
+      const path = { type: "string" };
+      const ignore = { type: "array", items: path };
+      return { type: "array", items: { anyOf: [path, { type: "object", properties: { path, ignore } }] }, description };
+    }
+    case "map": {
+      const properties = Object.fromEntries(Object.entries(shape.keys).map(([key, inner]) => [key, schemaOf(inner)]));
+      return { type: "object", additionalProperties: false, properties, description };
+    }
+  }
+}
+
+/** The JSON Schema of `threatloom.yaml`, published as docs/schema/threatloom-config.schema.json. */
+export function configSchema(): Record<string, unknown> {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "threatloom.yaml",
+    ...schemaOf(rootShape),
+  };
+}

@@ -1,0 +1,131 @@
+import { createRequire } from "node:module";
+import { nearest } from "@threatloom/model";
+import type * as Yaml from "yaml";
+import type { ConfigProblem } from "../types.js";
+import type { MapShape, PathEntry, Shape } from "./shape.js";
+
+/** A configuration file as plain data, of the shape that was asked for as far as it had it. */
+export interface Parsed {
+  value: Record<string, unknown>;
+  problems: ConfigProblem[];
+}
+
+const LARGEST = 256 * 1024;
+
+interface Walk {
+  yaml: typeof Yaml;
+  document: Yaml.Document.Parsed;
+  problem: (node: unknown, message: string, suggestion?: string | null) => void;
+}
+
+/** The yaml package, loaded synchronously and only where a configuration file was never seen before. */
+const loadYaml = (): typeof Yaml => createRequire(import.meta.url)("yaml") as typeof Yaml;
+
+function readScalar(walk: Walk, node: unknown): unknown {
+  return walk.yaml.isScalar(node) ? node.value : undefined;
+}
+
+function readTexts(walk: Walk, node: unknown, shape: Extract<Shape, { kind: "texts" }>, name: string): string[] {
+  const items = walk.yaml.isSeq(node) ? node.items : [node];
+  const out: string[] = [];
+  for (const item of items) {
+    const value = readScalar(walk, item);
+    if (typeof value !== "string" || value === "") walk.problem(item ?? node, `\`${name}\` takes a list of texts`);
+    else if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
+      const message = `\`${value}\` is none of ${shape.oneOf.join(", ")}`;
+      walk.problem(item, message, nearest(value, shape.oneOf));
+    } else out.push(value);
+  }
+  return out;
+}
+
+const entryShape: MapShape = {
+  kind: "map",
+  about: "",
+  keys: { path: { kind: "text", about: "" }, ignore: { kind: "texts", about: "" } },
+};
+
+function readPaths(walk: Walk, node: unknown, name: string): PathEntry[] {
+  const items = walk.yaml.isSeq(node) ? node.items : [node];
+  return items.flatMap((item): PathEntry[] => {
+    const value = readScalar(walk, item);
+    if (typeof value === "string") return [{ path: value, ignore: [] }];
+    const { path = "", ignore = [] } = (readMap(walk, item, entryShape, name) ?? {}) as Partial<PathEntry>;
+    return path === "" ? [] : [{ path, ignore }];
+  });
+}
+
+function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknown {
+  const node = walk.yaml.isAlias(raw) ? raw.resolve(walk.document) : raw;
+  const value = readScalar(walk, node);
+  if (value === null) return undefined;
+  switch (shape.kind) {
+    case "map":
+      return readMap(walk, node, shape, name);
+    case "texts":
+      return readTexts(walk, node, shape, name);
+    case "paths":
+      return readPaths(walk, node, name);
+    case "bytes":
+      if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
+      walk.problem(node, `\`${name}\` takes a number of bytes`);
+      return undefined;
+    case "text":
+      if (typeof value === "string" || typeof value === "number") return String(value);
+      walk.problem(node, `\`${name}\` takes a text`);
+      return undefined;
+  }
+}
+
+function readMap(walk: Walk, node: unknown, shape: MapShape, name: string): Record<string, unknown> | undefined {
+  if (!walk.yaml.isMap(node)) {
+    walk.problem(
+      node,
+      name === "" ? "the file must hold `key: value` lines" : `\`${name}\` takes \`key: value\` lines`,
+    );
+    return undefined;
+  }
+  const out: Record<string, unknown> = {};
+  for (const pair of node.items) {
+    const key = String(readScalar(walk, pair.key));
+    const inner = Object.hasOwn(shape.keys, key) ? shape.keys[key]! : null;
+    if (inner === null) {
+      const message = name === "" ? `there is no key \`${key}\`` : `there is no key \`${key}\` in \`${name}\``;
+      walk.problem(pair.key, message, nearest(key, Object.keys(shape.keys)));
+    } else out[key] = readValue(walk, pair.value, inner, name === "" ? key : `${name}.${key}`);
+  }
+  return out;
+}
+
+function failed(file: string, message: string): Parsed {
+  return { value: {}, problems: [{ file, line: 1, column: 1, message, suggestion: null }] };
+}
+
+/**
+ * Reads a configuration file by a shape. What does not fit is a problem with its place, and left out. `lenient` reads
+ * other tools' files, of which only the known keys matter.
+ */
+export function parseConfig(file: string, text: string, shape: MapShape, lenient = false): Parsed {
+  if (text.length > LARGEST) return failed(file, `a configuration file over ${LARGEST} characters is not read`);
+  const yaml = loadYaml();
+  const problems: ConfigProblem[] = [];
+  const counter = new yaml.LineCounter();
+  const at = (offset: number, message: string, suggestion: string | null): void => {
+    const { line, col } = counter.linePos(offset);
+    problems.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message, suggestion });
+  };
+  try {
+    const document = yaml.parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: "silent" });
+    for (const error of document.errors) at(error.pos[0], error.message, null);
+    if (problems.length > 0 || document.contents === null) return { value: {}, problems };
+    const problem: Walk["problem"] = (node, message, suggestion = null) => {
+      if (lenient && message.startsWith("there is no key")) return;
+      at(yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0, message, suggestion);
+    };
+    const value = readMap({ yaml, document, problem }, document.contents, shape, "") ?? {};
+    return { value, problems };
+  } catch {
+    // Nesting without end exhausts the parser's stack: such a file is no configuration.
+    return failed(file, "the file is not valid YAML");
+  }
+}

@@ -1,0 +1,74 @@
+import type { FileRead } from "../types.js";
+import type { Stamp } from "./files.js";
+import { openShelf, type Shelf } from "./packs.js";
+import { readStamps, sameStamp, settled, writeStamps, type StampRow } from "./stamps.js";
+import { openStore, type Store } from "./store.js";
+
+/** What earlier runs left, and what this one adds. Opened part by part, as it is needed. */
+export interface Cache {
+  /** Opens what every scan of a whole project needs. */
+  prepare(): void;
+  /** What is known of an unchanged file; undefined where it is new, changed, or changed too recently to tell. */
+  recall(path: string, stamp: Stamp): StampRow | undefined;
+  /** Notes what was found out about a file that was stamped at `now`. */
+  note(path: string, row: StampRow, now: number): void;
+  /** The reading with this key. Readings of files without any marker are looked up only if `plain` is set. */
+  get(key: string): FileRead | undefined;
+  has(key: string, plain: boolean): boolean;
+  keys(): string[];
+  /** Adds packs that came from threads, or readings made here. */
+  annotated(): Shelf;
+  plain(): Shelf;
+  /** Writes what is new. `whole`: every file of the project was seen, so what was not is forgotten. */
+  save(whole: boolean): void;
+}
+
+/** Opens the cache of a root; with `stored` false nothing is read from or written to disk. */
+export function openCache(root: string, stored: boolean): Cache {
+  const store: Store | null = stored ? openStore(root) : null;
+  let before: Map<string, StampRow> | null = null;
+  const rows = new Map<string, StampRow>();
+  const used = new Set<string>();
+  const shelves: { annotated?: Shelf; plain?: Shelf } = {};
+  let changed = false;
+  const earlier = (): Map<string, StampRow> =>
+    (before ??= store === null ? new Map<string, StampRow>() : readStamps(store));
+  const annotated = (): Shelf => (shelves.annotated ??= openShelf(store, "annotated.pack"));
+  const plain = (): Shelf => (shelves.plain ??= openShelf(store, "plain.pack"));
+  return {
+    prepare: () => {
+      earlier();
+      annotated();
+    },
+    recall: (path, stamp) => {
+      const row = earlier().get(path);
+      if (row === undefined || !sameStamp(row, stamp)) return undefined;
+      rows.set(path, row);
+      return row;
+    },
+    note: (path, row, now) => {
+      if (!settled(row, now)) {
+        changed ||= earlier().has(path);
+        rows.delete(path);
+        return;
+      }
+      rows.set(path, row);
+      changed = true;
+    },
+    get: (key) => {
+      used.add(key);
+      return annotated().get(key) ?? plain().get(key);
+    },
+    has: (key, withPlain) => annotated().has(key) || (withPlain && plain().has(key)),
+    keys: () => [...annotated().keys(), ...plain().keys()],
+    annotated,
+    plain,
+    save: (whole) => {
+      if (store === null) return;
+      // A scan for annotations uses no plain reading, which does not make them useless.
+      shelves.annotated?.save(whole ? used : null);
+      shelves.plain?.save(whole ? used : null);
+      if (whole && (changed || rows.size !== earlier().size)) writeStamps(store, rows);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { gitFiles } from "./git.js";
+import { walk, type Skipped } from "./walk.js";
+
+/** The files below a root, sorted, and what was left out on the way. */
+export interface Listing {
+  paths: string[];
+  skipped: Skipped[];
+  /** The repository brings a cache of its own along, which is not to be trusted. */
+  foreignCache: boolean;
+}
+
+const CACHES = [".threatloom/cache/", "node_modules/.cache/threatloom/"];
+const inCache = (path: string): boolean => CACHES.some((folder) => path.startsWith(folder));
+
+const byPath = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Folders of copied dependencies: `node_modules`, and Go's `vendor`, known by the `modules.txt` in it. */
+function dependencies(paths: readonly string[]): (path: string) => string | null {
+  const vendored = new Set(paths.filter((p) => p === "vendor/modules.txt" || p.endsWith("/vendor/modules.txt")));
+  return (path) => {
+    if (path.startsWith("node_modules/") || path.includes("/node_modules/")) return "installed packages";
+    for (let at = path.indexOf("vendor/"); at >= 0 && vendored.size > 0; at = path.indexOf("vendor/", at + 1)) {
+      if (vendored.has(`${path.slice(0, at)}vendor/modules.txt`)) return "vendored Go modules";
+    }
+    return null;
+  };
+}
+
+/**
+ * Lists the files below a root: by git's index and what git does not ignore, else by walking. A folder of which git
+ * knows nothing (it is ignored itself, say) is walked.
+ */
+export async function listFiles(root: string): Promise<Listing> {
+  const known = await gitFiles(root);
+  const { paths, skipped } = known === null || known.length === 0 ? walk(root) : { paths: known, skipped: [] };
+  const reasonOf = dependencies(paths);
+  const kept: string[] = [];
+  for (const path of paths) {
+    const reason = path.endsWith("/") ? "a repository of its own" : reasonOf(path);
+    if (inCache(path)) continue;
+    if (reason === null) kept.push(path);
+    else skipped.push({ path, reason });
+  }
+  // What git lists of the cache somebody has committed: our own is ignored.
+  const foreignCache = paths === known && paths.some(inCache);
+  return { paths: kept.sort(byPath), skipped: skipped.filter(({ path }) => !inCache(path)), foreignCache };
+}

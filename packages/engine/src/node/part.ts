@@ -1,0 +1,112 @@
+import { setImmediate } from "node:timers/promises";
+import { wantedSymbols, type SourceRecord } from "@threatloom/model";
+import { parseGlobs } from "../glob.js";
+import { fileMatcher } from "../glob-match.js";
+import { emptyRecord, recordOf } from "../records.js";
+import { scopeOf, type Scope } from "../scope.js";
+import type { ConfigProblem, Project, Scan, ScanOptions } from "../types.js";
+import { openCache, type Cache } from "./cache.js";
+import { namedPath, type FileDoor } from "./files.js";
+import { gather } from "./gather.js";
+import type { Listing } from "./listing.js";
+import { configsAbove, folderConfigs, readFolders } from "./project.js";
+import type { Gathered, GatherOptions } from "./run.js";
+
+/** What one scan works with. */
+export interface Session {
+  project: Project;
+  options: ScanOptions;
+  door: FileDoor;
+  cache: Cache;
+  problems: ConfigProblem[];
+  /** The tree is listed at most once. */
+  listing: () => Promise<Listing>;
+}
+
+/** A part of the project that was read. */
+export interface Part {
+  gathered: Gathered;
+  /** One record per file that is in, those without annotation included. */
+  records: SourceRecord[];
+}
+
+function settings(session: Session, scope: Scope, everything: boolean, stamps: boolean): GatherOptions {
+  const { project, options, door, cache } = session;
+  const limit = project.config.limits.fileSize;
+  const { threads, onProgress, explain = false } = options;
+  return { root: project.root, limit, scope, door, cache, everything, stamps, explain, threads, onProgress };
+}
+
+function scopeFor(session: Session, configs: readonly string[]): Scope {
+  const { root, config, configFile } = session.project;
+  // A folder that is left out may hold a project of its own (a fixture, say): what its file says is not asked.
+  const excluded = fileMatcher(parseGlobs(config.exclude));
+  const { rules, problems } = readFolders(
+    root,
+    configs.filter((file) => !excluded(file)),
+  );
+  session.problems = problems;
+  return scopeOf(config, configFile, rules);
+}
+
+function recordsOf(gathered: Gathered): SourceRecord[] {
+  const { reads, imported } = gathered;
+  return gathered.admitted.map((path) => {
+    const read = reads.get(path);
+    return read === undefined ? emptyRecord(path) : recordOf(path, read, imported.has(path));
+  });
+}
+
+/**
+ * Reads files for their annotations (or all they hold), then parses those whose functions the annotations of others
+ * name. Imported files count for their definitions only.
+ */
+async function readPart(session: Session, paths: readonly string[], scope: Scope, stamps: boolean): Promise<Part> {
+  const everything = session.options.coverage;
+  const gathered = await gather(paths, settings(session, scope, everything, stamps));
+  const records = recordsOf(gathered);
+  const byPath = new Map(records.map((record, i) => [record.path, i]));
+  const wanted = wantedSymbols(records).filter((path) => records[byPath.get(path) ?? -1]?.symbols === null);
+  if (wanted.length === 0) return { gathered, records };
+  const more = await gather(wanted, { ...settings(session, scope, true, stamps), onProgress: undefined });
+  for (const [path, read] of more.reads) records[byPath.get(path)!] = recordOf(path, read, gathered.imported.has(path));
+  return { gathered, records };
+}
+
+/** Reads the whole project. */
+export async function readTree(session: Session): Promise<Part> {
+  const listing = session.listing();
+  // While git lists, the cache is opened.
+  await setImmediate();
+  session.cache.prepare();
+  const { paths, foreignCache } = await listing;
+  // Whoever can commit a cache could hide annotations in it.
+  if (foreignCache) session.cache = openCache(session.project.root, false);
+  return readPart(session, paths, scopeFor(session, folderConfigs(paths)), true);
+}
+
+/** The files that were named, sorted, and what could not be found among them. */
+export async function resolveNames(
+  session: Session,
+  names: readonly string[],
+): Promise<Pick<Scan, "unreadable"> & { paths: string[] }> {
+  const files = new Set<string>();
+  const folders: string[] = [];
+  const unreadable: Scan["unreadable"] = [];
+  for (const name of names) {
+    const found = namedPath(session.project.root, name);
+    if (found.path === null) unreadable.push({ path: name, reason: found.reason });
+    else if (found.folder) folders.push(found.path === "" ? "" : `${found.path}/`);
+    else files.add(found.path);
+  }
+  if (folders.length > 0) {
+    const { paths } = await session.listing();
+    for (const path of paths) if (folders.some((folder) => path.startsWith(folder))) files.add(path);
+  }
+  return { paths: [...files].sort(), unreadable };
+}
+
+/** Reads named files, under the configurations that hold for them. */
+export async function readNamed(session: Session, paths: readonly string[]): Promise<Part> {
+  return readPart(session, paths, scopeFor(session, configsAbove(session.project.root, paths)), false);
+}

@@ -1,0 +1,136 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { defaultConfig, readFolderRules, readRootConfig, readThreatspecConfig } from "../config/read.js";
+import type { ConfigProblem, FolderRules, Project } from "../types.js";
+import { insideRoot, isFolder, readBytes, realPath } from "./files.js";
+import { gitTop } from "./git.js";
+import { openStore, type Store } from "./store.js";
+
+/** The name of Threatloom's configuration file. */
+const CONFIG = "threatloom.yaml";
+const THREATSPEC = "threatspec.yaml";
+const LARGEST = 1024 * 1024;
+const STORE = "config.json";
+const MOST_REMEMBERED = 200;
+
+/**
+ * The root that a folder belongs to: the nearest folder at or above it that holds a `threatloom.yaml` or a
+ * `threatspec.yaml`, else the top of its git repository, else the folder itself. Absolute; links are kept.
+ */
+export function findRoot(start: string): string {
+  const from = resolve(start);
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, CONFIG)) || existsSync(join(folder, THREATSPEC))) return folder;
+    if (dirname(folder) === folder) return gitTop(from) ?? from;
+  }
+}
+
+/** What configuration files said when they were last parsed, by kind and whole text, so that YAML need not be loaded. */
+interface Memory {
+  recall(kind: string, text: string): unknown;
+  remember(kind: string, text: string, value: unknown): void;
+  save(): void;
+}
+
+function openMemory(store: Store): Memory {
+  const known = new Map<string, unknown>();
+  let changed = false;
+  const [bytes] = store.read(STORE) ?? [];
+  try {
+    const pairs: unknown = bytes === undefined ? [] : JSON.parse(Buffer.from(bytes).toString("utf8"));
+    if (Array.isArray(pairs)) for (const [key, value] of pairs as [string, unknown][]) known.set(key, value);
+  } catch {
+    known.clear();
+  }
+  return {
+    recall: (kind, text) => known.get(`${kind}\n${text}`),
+    remember: (kind, text, value) => {
+      known.set(`${kind}\n${text}`, value);
+      changed = true;
+    },
+    save: () => {
+      if (changed) store.write(STORE, [Buffer.from(JSON.stringify([...known].slice(-MOST_REMEMBERED)))]);
+    },
+  };
+}
+
+/** Reads a configuration file as text, or the reason as a problem; null where there is none. */
+function readText(root: string, file: string): { text: string } | { problem: ConfigProblem } | null {
+  const path = join(root, file);
+  if (!existsSync(path)) return null;
+  const real = realPath(path).path;
+  // A link to somewhere else would show a stranger's file in error messages.
+  const bytes = real !== null && insideRoot(root, real) !== null ? readBytes(real, LARGEST) : null;
+  if (bytes !== null) return { text: bytes.toString("utf8").replace(/^\uFEFF/, "") };
+  return { problem: { file, line: 1, column: 1, message: "the file cannot be read", suggestion: null } };
+}
+
+/**
+ * Opens the project at a root: its `threatloom.yaml`, a `threatspec.yaml` that stands alone, or the defaults. With
+ * problems there is no project: half a configuration would judge other files than its author meant.
+ */
+export function openProject(root: string): { project: Project | null; problems: ConfigProblem[] } {
+  const real = realPath(resolve(root)).path;
+  if (real === null || !isFolder(real)) {
+    const message = "the root is not a folder that can be read";
+    return { project: null, problems: [{ file: ".", line: 1, column: 1, message, suggestion: null }] };
+  }
+  const name = basename(real) || "project";
+  const file = existsSync(join(real, CONFIG)) ? CONFIG : THREATSPEC;
+  const read = readText(real, file);
+  if (read === null) return { project: { root: real, name, config: defaultConfig(), configFile: null }, problems: [] };
+  if ("problem" in read) return { project: null, problems: [read.problem] };
+  const memory = openMemory(openStore(real));
+  type Config = ReturnType<typeof readRootConfig>;
+  let parsed = memory.recall(file, read.text) as Config | undefined;
+  if (parsed === undefined) {
+    parsed = file === CONFIG ? readRootConfig(file, read.text) : readThreatspecConfig(file, read.text);
+    if (parsed.problems.length === 0) memory.remember(file, read.text, parsed);
+    memory.save();
+  }
+  const { config, problems } = parsed;
+  if (problems.length > 0) return { project: null, problems };
+  return { project: { root: real, name: config.project.name ?? name, config, configFile: file }, problems };
+}
+
+/** The configuration files of folders below the root; those with problems count as far as they could be read. */
+export function readFolders(
+  root: string,
+  files: readonly string[],
+): { rules: FolderRules[]; problems: ConfigProblem[] } {
+  const rules: FolderRules[] = [];
+  const problems: ConfigProblem[] = [];
+  if (files.length === 0) return { rules, problems };
+  const memory = openMemory(openStore(root));
+  for (const file of [...files].sort()) {
+    const read = readText(root, file);
+    if (read === null) continue;
+    if ("problem" in read) {
+      problems.push(read.problem);
+      continue;
+    }
+    const folder = file.slice(0, -CONFIG.length - 1);
+    const known = memory.recall("folder", read.text) as FolderRules | undefined;
+    const parsed = known === undefined ? readFolderRules(file, read.text, folder) : null;
+    const found = { ...(parsed?.rules ?? known!), folder };
+    rules.push(found);
+    problems.push(...(parsed?.problems ?? []));
+    if (parsed !== null && parsed.problems.length === 0) memory.remember("folder", read.text, found);
+  }
+  memory.save();
+  return { rules, problems };
+}
+
+/** The configuration files below the root among listed paths. */
+export function folderConfigs(paths: readonly string[]): string[] {
+  return paths.filter((path) => path.endsWith(`/${CONFIG}`));
+}
+
+/** The configuration files that hold for these paths, besides the root's. */
+export function configsAbove(root: string, paths: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) folders.add(path.slice(0, at));
+  }
+  return [...folders].map((folder) => `${folder}/${CONFIG}`).filter((file) => existsSync(join(root, file)));
+}

@@ -1,0 +1,44 @@
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+const HOUR = 60 * 60 * 1000;
+let counter = 0;
+
+/** Writes a file as `writeFileAtomic` does, from pieces that are never joined in memory. */
+export function writePiecesAtomic(path: string, pieces: readonly (string | Uint8Array)[]): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true });
+  const temporary = join(folder, `.${basename(path).slice(0, 80)}.${process.pid}.${Date.now()}.${counter++}.tmp`);
+  let file: number | null = null;
+  try {
+    file = openSync(temporary, "wx");
+    for (const piece of pieces) writeFileSync(file, piece);
+    closeSync(file);
+    file = null;
+    renameSync(temporary, path);
+  } catch (error) {
+    if (file !== null) closeSync(file);
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a file so that readers see the old content or the new, never a half: into a temporary file of the same
+ * folder, which is then renamed. Folders are made as needed. Throws where the file system refuses.
+ */
+export function writeFileAtomic(path: string, data: string | Uint8Array): void {
+  writePiecesAtomic(path, [data]);
+}
+
+/** Removes what a killed run left behind in a folder; never throws. */
+export function removeStale(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (name.endsWith(".tmp") && Date.now() - statSync(path).mtimeMs > HOUR) rmSync(path, { force: true });
+    }
+  } catch {
+    // Another run may have tidied up first.
+  }
+}

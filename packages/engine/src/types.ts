@@ -1,0 +1,105 @@
+import type {
+  Config,
+  Coverage,
+  Diagnostic,
+  DialectId,
+  FileCount,
+  Finding,
+  LocalDiagnostic,
+  SourceRecord,
+  ThreatModel,
+} from "@threatloom/model";
+
+/** Something wrong with a configuration file; `line` and `column` count from 1. */
+export interface ConfigProblem {
+  /** Relative to the root, with `/`. */
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+  /** The nearest known word, or null. */
+  suggestion: string | null;
+}
+
+/** A folder that is scanned as one threat model, and how. */
+export interface Project {
+  /** Absolute, with every symbolic link resolved. */
+  root: string;
+  /** From the configuration, else the name of the root folder. */
+  name: string;
+  /** Every default filled in; of the root's configuration file only. */
+  config: Config;
+  /** The configuration file at the root, or null. */
+  configFile: string | null;
+}
+
+/** What a configuration file says about the files below its folder. */
+export interface FolderRules {
+  /** The folder, relative to the root with `/`; empty for the root. */
+  folder: string;
+  include: string[];
+  exclude: string[];
+  models: string[];
+  /** Null where the file does not pin dialects: those of the folder above hold. */
+  dialects: DialectId[] | null;
+}
+
+/** What a scan is asked for. */
+export interface ScanOptions {
+  /** ISO date against which acceptances expire. */
+  today: string;
+  /** Parse every file and count functions. */
+  coverage: boolean;
+  /** Only these files or folders, absolute or relative to the root; the rest of the project is read for context only. */
+  files?: string[];
+  /** Read and write the cache; true by default. */
+  cache?: boolean;
+  /** Threads that parse; by default one per processor, at most four. One parses in this thread. */
+  threads?: number;
+  /** Called with how many of how many files are done. */
+  onProgress?: (done: number, total: number) => void;
+  /** Fill `decisions`. */
+  explain?: boolean;
+}
+
+/** Why a file was read or left out. */
+export interface Decision {
+  path: string;
+  in: boolean;
+  reason: string;
+}
+
+/** Everything one walk along the line gives. All lists are sorted. */
+export interface Scan {
+  /** One record per file that holds annotations; with coverage, per file of code. */
+  records: SourceRecord[];
+  model: ThreatModel;
+  /** Null unless coverage was asked for. */
+  coverage: Coverage | null;
+  findings: Finding[];
+  diagnostics: Diagnostic[];
+  files: FileCount;
+  /** Empty unless `explain` was asked for. */
+  decisions: Decision[];
+  /** Paths that were named and could not be read. */
+  unreadable: { path: string; reason: string }[];
+  /** Counts of symbols by kind; null unless every file was parsed. */
+  symbols: Record<string, number> | null;
+  /** What is wrong with configuration files below the root. */
+  problems: ConfigProblem[];
+}
+
+/** `threatloom-ignore-next-line`: the line it silences and the code, as written. */
+export interface Silence {
+  line: number;
+  code: string;
+}
+
+/** What one file gives, whatever its name: the part of a record that is cached by content. */
+export interface FileRead extends Pick<
+  SourceRecord,
+  "language" | "package" | "test" | "generated" | "annotations" | "symbols"
+> {
+  diagnostics: readonly LocalDiagnostic[];
+  silences: readonly Silence[];
+}

@@ -1,0 +1,81 @@
+import type { Span } from "./scan.js";
+import type { Stream } from "./scan.js";
+
+interface Frame {
+  index: number;
+  end: number;
+  a: number;
+  b: number;
+}
+
+/**
+ * The fingerprints of functions (16 hexadecimal digits each), in the order of the spans, which may nest: an inner
+ * function's fingerprint goes into the outer one in place of its code, so every unit is hashed once. Not cryptographic:
+ * the mixing is that of `identity` in the model.
+ */
+export function fingerprints(stream: Stream, spans: readonly Span[]): string[] {
+  const order = spans
+    .map((_, index) => index)
+    .sort((x, y) => spans[x]!.start - spans[y]!.start || spans[y]!.end - spans[x]!.end);
+  const result = new Array<string>(spans.length).fill("");
+  const stack: Frame[] = [];
+  let at = 0;
+  for (const index of order) {
+    const { start, end } = spans[index]!;
+    at = closeUntil(stream, stack, at, start, result);
+    const top = stack.at(-1);
+    if (top) at = mix(stream, top, at, start);
+    else at = lowerBound(stream, start, at);
+    stack.push({ index, end, a: 0xdeadbeef, b: 0x41c6ce57 });
+  }
+  closeUntil(stream, stack, at, Infinity, result);
+  return result;
+}
+
+/** Ends every function that ends at or before an offset; gives the place in the stream. */
+function closeUntil(stream: Stream, stack: Frame[], from: number, offset: number, result: string[]): number {
+  let at = from;
+  for (let top = stack.at(-1); top && top.end <= offset; top = stack.at(-1)) {
+    at = mix(stream, top, at, top.end);
+    result[top.index] = digest(top);
+    stack.pop();
+    const outer = stack.at(-1);
+    if (outer) {
+      outer.a = Math.imul(outer.a ^ top.a, 2654435761);
+      outer.b = Math.imul(outer.b ^ top.b, 1597334677);
+    }
+  }
+  return at;
+}
+
+/** Mixes the code up to an offset into a hash; gives the place in the stream after it. */
+function mix(stream: Stream, frame: Frame, from: number, until: number): number {
+  const { codes, offsets, length } = stream;
+  let { a, b } = frame;
+  let at = from;
+  for (; at < length && offsets[at]! < until; at++) {
+    const code = codes[at]!;
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  frame.a = a;
+  frame.b = b;
+  return at;
+}
+
+function lowerBound(stream: Stream, offset: number, from: number): number {
+  let low = from;
+  let high = stream.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stream.offsets[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function digest(frame: Frame): string {
+  const a = Math.imul(frame.a ^ (frame.a >>> 16), 2246822507) ^ Math.imul(frame.b ^ (frame.b >>> 13), 3266489909);
+  const b = Math.imul(frame.b ^ (frame.b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (a >>> 0).toString(16).padStart(8, "0") + (b >>> 0).toString(16).padStart(8, "0");
+}

@@ -1,0 +1,14 @@
+export { version } from "./version.js";
+export * from "./diagnostic.js";
+export * from "./source.js";
+export * from "./annotation.js";
+export * from "./graph.js";
+export * from "./report.js";
+export * from "./config.js";
+export * from "./key.js";
+export * from "./nearest.js";
+export * from "./bind.js";
+export * from "./link/link.js";
+export * from "./queries.js";
+export { wantedSymbols } from "./link/locate.js";
+export { builtInLevels } from "./link/registry.js";

@@ -1,0 +1,71 @@
+import type { Annotation } from "../annotation.js";
+import type { Diagnostic, Result } from "../diagnostic.js";
+import type { ThreatModel } from "../graph.js";
+import type { SourceRecord } from "../report.js";
+import { makeBoundaries, markCrossings, readBoundaries } from "./boundaries.js";
+import { readClaims } from "./claims.js";
+import { aliasUsers, readDefinitions, readDescriptions, settleAliases } from "./definitions.js";
+import { makeComponents, makeThings } from "./entities.js";
+import { readFlows } from "./flows.js";
+import { locate } from "./locate.js";
+import { idKey, newLinking, type Entry, type Linking } from "./registry.js";
+import { resolveComponent, resolveName } from "./resolve.js";
+import { pairStatuses } from "./status.js";
+
+/** What linking needs besides the files. */
+export interface LinkOptions {
+  /** ISO date (`2026-01-31`) against which acceptances expire. */
+  today: string;
+  /** The project's own sensitivity levels and classes, on top of the built-in ones. */
+  levels?: readonly string[];
+}
+
+/**
+ * Weaves the annotations of all files into one threat graph. Definitions hold for the whole project in any order of
+ * files; every reference ends in an entity, and ids that nothing defines are reported as `dangling-reference`.
+ * Deterministic: the order of `records` does not matter.
+ */
+export function link(records: readonly SourceRecord[], options: LinkOptions): Result<ThreatModel> {
+  const linking = newLinking(options.levels ?? []);
+  const sorted = [...records].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const annotations = locate(sorted, linking.diagnostics);
+  readDefinitions(linking, annotations);
+  const claims = readClaims(linking, annotations, options.today);
+  const flows = readFlows(linking, annotations, claims);
+  const boundaryClaims = readBoundaries(linking, annotations);
+  readDescriptions(linking, annotations, (annotation) => described(linking, annotation));
+  settleAliases(linking, annotations);
+  const components = makeComponents(linking, claims, flows);
+  const boundaries = makeBoundaries(linking, boundaryClaims, components);
+  markCrossings(flows, boundaries);
+  const things = makeThings(linking);
+  const pairs = pairStatuses(claims, new Map(things.threats.map((threat) => [threat.key, threat])));
+  const value = { components, boundaries, ...things, claims, flows, pairs, annotations };
+  return { value, diagnostics: sortDiagnostics(linking.diagnostics) };
+}
+
+/** What a v0.1 `@describe` speaks of. */
+function described(linking: Linking, annotation: Annotation): Entry[] {
+  const { of, id, name } = annotation.fields;
+  const ref = id ?? name;
+  if (!ref) return [];
+  const { registries } = linking;
+  if (of === "threat") return [registries.threat.entries.get(resolveName(linking, "threat", ref, annotation))!];
+  if (of === "boundary") return [registries.boundary.entries.get(resolveName(linking, "boundary", ref, annotation))!];
+  const named = linking.segmentIds.get(idKey(ref.text));
+  if (named !== undefined) return aliasUsers(linking, named);
+  return [registries.component.entries.get(resolveComponent(linking, ref, annotation))!];
+}
+
+/** Diagnostics in file order, then by place and code. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...diagnostics].sort(
+    (a, b) =>
+      text(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      text(a.code, b.code) ||
+      text(a.message, b.message),
+  );
+}

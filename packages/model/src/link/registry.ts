@@ -1,0 +1,112 @@
+import type { Reference } from "../annotation.js";
+import { diagnose, type Diagnostic } from "../diagnostic.js";
+import type { Location } from "../graph.js";
+import { canonicalKey } from "../key.js";
+
+/** The namespaces of names and ids; actors are components. */
+export type Namespace = "component" | "threat" | "control" | "data" | "boundary";
+
+/** What is known of one thing while linking. */
+export interface Entry {
+  key: string;
+  name: string;
+  /** Components: display names of the path. */
+  segments: string[];
+  ids: Set<string>;
+  descriptions: string[];
+  definitions: Location[];
+  /** Filled by definitions; later definitions add what earlier ones left open. */
+  properties: Record<string, unknown>;
+}
+
+/** One namespace: its things by key, and the explicit ids with the keys they stand for. */
+export interface Registry {
+  namespace: Namespace;
+  entries: Map<string, Entry>;
+  ids: Map<string, string>;
+}
+
+/** Everything linking builds up; handed to each step. */
+export interface Linking {
+  registries: Record<Namespace, Registry>;
+  diagnostics: Diagnostic[];
+  /** v0.1 component ids by id key: the display name one path segment has. */
+  segmentIds: Map<string, string>;
+  /** Level and class names of data, by key. */
+  levels: ReadonlySet<string>;
+}
+
+/** Names of the sensitivity levels and classes every project has. */
+export const builtInLevels: readonly string[] = [
+  "public",
+  "internal",
+  "confidential",
+  "restricted",
+  "pii",
+  "phi",
+  "pci",
+  "financial",
+  "credentials",
+  "secrets",
+];
+
+/** An empty state; `levels` are the project's own, on top of the built-in ones. */
+export function newLinking(levels: readonly string[]): Linking {
+  const registry = (namespace: Namespace): Registry => ({ namespace, entries: new Map(), ids: new Map() });
+  return {
+    registries: {
+      component: registry("component"),
+      threat: registry("threat"),
+      control: registry("control"),
+      data: registry("data"),
+      boundary: registry("boundary"),
+    },
+    diagnostics: [],
+    segmentIds: new Map(),
+    levels: new Set([...builtInLevels, ...levels].map(canonicalKey)),
+  };
+}
+
+/** The key of an id: its marks do not count, pairs keep their colon. */
+export function idKey(id: string): string {
+  return id
+    .split(":")
+    .map((part) => canonicalKey(part.replace(/^[#@]+/, "")))
+    .join(":");
+}
+
+/** An id or name without its mark, for people. */
+export function unmarked(text: string): string {
+  return text.replace(/(^|:)[#@]+/g, "$1");
+}
+
+/** The entry with this key, made on first mention. */
+export function entryOf(registry: Registry, key: string, name: string, segments: string[] = [name]): Entry {
+  const known = registry.entries.get(key);
+  if (known) return known;
+  const entry: Entry = {
+    key,
+    name,
+    segments,
+    ids: new Set(),
+    descriptions: [],
+    definitions: [],
+    properties: {},
+  };
+  registry.entries.set(key, entry);
+  return entry;
+}
+
+/** Gives an entry an explicit id, or reports that the id already stands for something else: the first one keeps it. */
+export function giveId(linking: Linking, registry: Registry, entry: Entry, id: Reference, file: string): void {
+  const key = idKey(id.text);
+  const holder = registry.ids.get(key);
+  if (holder !== undefined && holder !== entry.key) {
+    const name = registry.entries.get(holder)?.name ?? holder;
+    const message = `the id ${id.text} already stands for the ${registry.namespace} "${name}"`;
+    linking.diagnostics.push({ file, ...diagnose("conflicting-id", id, message) });
+    return;
+  }
+  registry.ids.set(key, entry.key);
+  entry.ids.add(id.text);
+}

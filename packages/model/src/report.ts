@@ -1,0 +1,134 @@
+import type { Annotation, Severity } from "./annotation.js";
+import type { Diagnostic, LocalDiagnostic } from "./diagnostic.js";
+import type { Location, ThreatModel } from "./graph.js";
+import type { CodeSymbol, LanguageId } from "./source.js";
+
+/** One file as it goes into linking and coverage. */
+export interface SourceRecord {
+  path: string;
+  language: LanguageId;
+  package: string | null;
+  test: boolean;
+  generated: boolean;
+  annotations: readonly Annotation[];
+  /** Null where the file was not parsed: it holds no annotation and nobody asked for coverage. */
+  symbols: readonly CodeSymbol[] | null;
+}
+
+/** A function in a coverage list. */
+export interface CoveredFunction {
+  file: string;
+  line: number;
+  name: string;
+  kind: "function" | "method";
+  exported: boolean;
+  /** `function`: a claim is bound to it. `type`: only through its class or type. `none`: no claim. */
+  covered: "function" | "type" | "none";
+  tested: boolean;
+}
+
+/** A count of functions: found, covered by a claim of their own, covered by type only, tested. */
+export interface FunctionCount {
+  found: number;
+  covered: number;
+  byType: number;
+  tested: number;
+}
+
+/** Threat coverage: pairs of component and threat by what stands against them. */
+export interface ThreatCount {
+  total: number;
+  mitigated: number;
+  tested: number;
+  detectable: number;
+  open: number;
+}
+
+/** The coverage numbers with the lists behind them. */
+export interface Coverage {
+  functions: FunctionCount;
+  /** Every function counted, in file order. */
+  list: CoveredFunction[];
+  /** By folder (`.` for the root), sorted. */
+  folders: { folder: string; functions: FunctionCount }[];
+  /** By component key, sorted: functions with a claim about the component, and its threats. */
+  components: { component: string; functions: FunctionCount; threats: ThreatCount }[];
+  /** By owning team, sorted; only components somebody owns. */
+  owners: { owner: string; functions: FunctionCount; threats: ThreatCount }[];
+  threats: ThreatCount;
+  /** Files left out of the count, by reason. */
+  excluded: { tests: number; generated: number };
+}
+
+/** Something the analysis says about the model. */
+export interface Finding {
+  /** Identity made of meaning, stable across moves and line shifts. */
+  id: string;
+  /** Id of the rule that says it. */
+  rule: string;
+  severity: Severity;
+  message: string;
+  component: string | null;
+  threat: string | null;
+  location: Location | null;
+}
+
+/** What a rule is about; `threatloom explain` prints it and docs/rules is generated from it. */
+export interface RuleMeta {
+  title: string;
+  stride: readonly ("S" | "T" | "R" | "I" | "D" | "E")[];
+  cwe: readonly number[];
+  capec: readonly number[];
+  asvs: readonly string[];
+  severity: Severity;
+  why: string;
+  fix: string;
+  falsePositives: string;
+}
+
+/** How many files were listed, read for annotations, annotated and skipped. */
+export interface FileCount {
+  listed: number;
+  annotated: number;
+  skipped: number;
+}
+
+/** Everything a reporter may show. */
+export interface Report {
+  /** The project's name: from the configuration, else the name of the root folder. */
+  project: string;
+  model: ThreatModel;
+  /** Counts of symbols by kind, over the files that were parsed; null where the tree was not parsed as a whole. */
+  symbols: Record<string, number> | null;
+  /** Null where nobody asked for it. */
+  coverage: Coverage | null;
+  findings: Finding[];
+  diagnostics: Diagnostic[];
+  files: FileCount;
+}
+
+/** Options of a reporter. All are optional; a reporter ignores what it does not know. */
+export interface ReporterOptions {
+  /** Escape sequences for colours may be used. */
+  color?: boolean;
+  /** Components are drawn down to this many path segments; deeper ones collapse. */
+  depth?: number;
+  /**
+   * Lays a DOT graph out as SVG, or answers null when its time is over: the caller then draws a smaller graph.
+   * Where it is absent the layout runs in this thread without a limit.
+   */
+  layout?: (dot: string) => Promise<string | null>;
+  /** Relative address of a picture of the data flow diagram that stands beside a Markdown report. */
+  image?: string;
+}
+
+/** A reporter: one file or folder in packages/reporters, one line in its registry. Never decides exit codes. */
+export interface Reporter {
+  id: string;
+  /** Of the file it writes, with the dot. */
+  extension: string;
+  render(report: Report, options?: ReporterOptions): Promise<string | Uint8Array> | string | Uint8Array;
+}
+
+/** What a cacheable stage gives for one file. */
+export type FileResult<T> = { value: T; diagnostics: readonly LocalDiagnostic[] };

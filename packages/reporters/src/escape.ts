@@ -1,0 +1,124 @@
+/**
+ * Text of a repository comes from strangers. Everything a reporter prints goes through the function here that is made
+ * for the place where it is shown. All of them run in linear time and never throw.
+ */
+
+/**
+ * Characters nobody sees but a terminal, a browser or a reviewer's eye obeys: controls (C0, DEL, C1), line and
+ * paragraph separators, direction marks and overrides, invisible fillers, tags, non-characters and lone surrogates.
+ */
+const INVISIBLE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}\p{Cs}\p{Co}]/gu;
+
+/** Breaks up what forges turn into links after rendering; it has no width, so the text still reads the same. */
+const JOINER = "\u2060";
+
+/**
+ * Makes invisible characters visible: `\n`, `\x1b`, `\u{202e}`. Everything else stays as it is.
+ *
+ * @mitigates #cli against #terminal-injection with #terminal-escaping
+ */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, spell);
+}
+
+function spell(character: string): string {
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  if (character === "\t") return "\\t";
+  const code = character.codePointAt(0) ?? 0;
+  return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
+}
+
+/** One line for people: white space of every kind becomes single blanks, other invisible characters are spelled out. */
+export function oneLine(text: string): string {
+  return visible(text.replace(/\s+/gu, " ").trim());
+}
+
+/** Text for a terminal: one line that can neither move the cursor nor change colours or reading direction. */
+export function escapeTerminal(text: string): string {
+  return oneLine(text);
+}
+
+const HTML: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/**
+ * Text for HTML and XML, in content and in quoted attribute values.
+ *
+ * @mitigates #reporters against #markup-injection with #markup-escaping
+ */
+export function escapeHtml(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (character) => HTML[character]!);
+}
+
+/**
+ * Text for the inside of a Markdown paragraph, heading, list item or table cell: one line, nothing in it is markup,
+ * and nothing becomes a link, a picture, a mention or an issue reference, before or after rendering.
+ *
+ * @mitigates #reporters against #markup-injection with #markup-escaping
+ */
+export function escapeMarkdown(text: string): string {
+  return oneLine(text)
+    .replace(/[&<>"'\\`*{}[\]|~$!^@#_:]|www\./gi, markdownCharacter)
+    .replace(/^[-+=]/, (mark) => `\\${mark}`)
+    .replace(/^(\d{1,9})([.)])/, (_, digits: string, mark: string) => `${digits}\\${mark}`);
+}
+
+function markdownCharacter(found: string, at: number, line: string): string {
+  if (found.length > 1) return `${found.slice(0, 3)}${JOINER}.`;
+  if (found === ":") return line.startsWith("//", at + 1) ? `&#58;${JOINER}` : ":";
+  if (found === "_" && isWord(line[at - 1]) && isWord(line[at + 1])) return "_";
+  const entity = HTML[found] ?? `&#${found.charCodeAt(0)};`;
+  return found === "@" || found === "#" ? entity + JOINER : entity;
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[0-9A-Za-z]/.test(character);
+}
+
+/** Text as Markdown code, for names of functions and places. Where a code span cannot hold it safely, plain text. */
+export function codeSpan(text: string): string {
+  const line = oneLine(text);
+  return line === "" || /[`|\\]/.test(line) ? escapeMarkdown(text) : `\`${line}\``;
+}
+
+/**
+ * Text for a quoted DOT string (labels, tooltips); quotation marks are left to the printer of the string. Backslashes
+ * are doubled, for `\N` and its kin would be replaced; `&` is spelled out where Graphviz would read an entity; and so is
+ * a `<` in front, for the printer would pass `<…>` on as HTML.
+ *
+ * @mitigates #reporters against #markup-injection with #markup-escaping
+ */
+export function escapeDot(text: string): string {
+  return oneLine(text)
+    .replace(/\\/g, "\\\\")
+    .replace(/&(?=#?[0-9A-Za-z]{1,32};)/g, "&amp;")
+    .replace(/^</, "&lt;");
+}
+
+/** Text for the inside of an HTML-like DOT label: HTML, with backslashes doubled as in any label. */
+export function escapeDotHtml(text: string): string {
+  return escapeHtml(oneLine(text)).replace(/\\/g, "\\\\");
+}
+
+/**
+ * Text for a quoted Mermaid label: everything but letters, digits and a few harmless signs becomes an entity code, so
+ * no keyword, bracket, comment, directive, Markdown or numbered list in it can be one.
+ *
+ * @mitigates #reporters against #markup-injection with #markup-escaping
+ */
+export function escapeMermaid(text: string): string {
+  return oneLine(text)
+    .replace(/[^\p{L}\p{M}\p{N} .,/()_·✓…‖›→↔-]/gu, mermaidCode)
+    .replace(/(?<![\p{L}\p{N}])[._-]|[._-](?![\p{L}\p{N}])/gu, mermaidCode);
+}
+
+function mermaidCode(character: string): string {
+  return `#${character.codePointAt(0) ?? 0};`;
+}

@@ -1,0 +1,13 @@
+export type { RenderedSvg } from "./dfd/layout.js";
+export type { DrawingSummary } from "./dfd/types.js";
+export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";
+export {
+  loadReporter,
+  outputSchema,
+  renderCoverage,
+  renderSvg,
+  reporterIds,
+  type CoverageFormat,
+  type ReporterId,
+} from "./registry.js";
+export { visible } from "./escape.js";

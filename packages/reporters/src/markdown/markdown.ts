@@ -1,0 +1,40 @@
+import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
+import { escapeMarkdown } from "../escape.js";
+import { namesOf, verdictOf } from "../view.js";
+import { componentsSection } from "./components.js";
+import { coverageSection } from "./coverage.js";
+import { diagramSection, openSection, verdictSection } from "./opening.js";
+import { section } from "./parts.js";
+import {
+  boundariesSection,
+  dataSection,
+  diagnosticsSection,
+  findingsSection,
+  flowsSection,
+  reviewsSection,
+} from "./sections.js";
+
+/** The report for people as GitHub-flavoured Markdown: verdict and diagram first, then everything component by component. */
+export const markdown: Reporter = { id: "markdown", extension: ".md", render };
+
+function render(report: Report, options: ReporterOptions = {}): string {
+  const verdict = verdictOf(report);
+  const names = namesOf(report.model);
+  const sections = [
+    section(`# Threat model of ${escapeMarkdown(report.project)}`, verdictSection(report, verdict)),
+    diagramSection(report, options),
+    openSection(verdict, names),
+    componentsSection(report.model),
+    flowsSection(report.model, names),
+    boundariesSection(report.model, names),
+    dataSection(report.model, names),
+    reviewsSection(report.model, names),
+    findingsSection(report),
+    section("## Coverage", coverageSection(report, "###")),
+    diagnosticsSection(report),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}

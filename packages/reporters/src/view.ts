@@ -1,0 +1,117 @@
+import type {
+  Claim,
+  Coverage,
+  Diagnostic,
+  Location,
+  PairStatus,
+  Report,
+  Severity,
+  Status,
+  ThreatModel,
+} from "@threatloom/model";
+import { groupBy } from "./collections.js";
+
+/** What a reader wants to know first. */
+export interface Verdict {
+  /** Pairs that are exposed or partial, gravest first, with the exposures that are open. */
+  open: { pair: PairStatus; exposures: Claim[] }[];
+  /** How many pairs have each status. */
+  counts: Record<Status, number>;
+  diagnostics: { errors: number; warnings: number; infos: number };
+}
+
+const severities: readonly (Severity | null)[] = ["critical", "high", "medium", "low", null];
+
+/** The verdict on a report, from its pairs and diagnostics. */
+export function verdictOf(report: Report): Verdict {
+  const counts: Record<Status, number> = { exposed: 0, partial: 0, accepted: 0, transferred: 0, mitigated: 0 };
+  const open: Verdict["open"] = [];
+  for (const pair of report.model.pairs) {
+    counts[pair.status]++;
+    if (pair.status !== "exposed" && pair.status !== "partial") continue;
+    open.push({ pair, exposures: claimsAt(report.model, pair.exposures).filter((claim) => claim.open) });
+  }
+  return { open: open.sort(gravestFirst), counts, diagnostics: countDiagnostics(report.diagnostics) };
+}
+
+function gravestFirst(a: Verdict["open"][number], b: Verdict["open"][number]): number {
+  const grave = severities.indexOf(a.pair.severity) - severities.indexOf(b.pair.severity);
+  if (grave !== 0) return grave;
+  if (a.pair.status !== b.pair.status) return a.pair.status === "exposed" ? -1 : 1;
+  return compare(a.pair.component, b.pair.component) || compare(a.pair.threat, b.pair.threat);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** How many diagnostics there are of each severity. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): Verdict["diagnostics"] {
+  const count = (severity: Diagnostic["severity"]): number => diagnostics.filter((d) => d.severity === severity).length;
+  return { errors: count("error"), warnings: count("warning"), infos: count("info") };
+}
+
+/** The claims at some indices; an index that points nowhere is skipped. */
+export function claimsAt(model: ThreatModel, indices: readonly number[]): Claim[] {
+  return indices.flatMap((index) => model.claims[index] ?? []);
+}
+
+/** Names for people by key; a key nothing is known about stands for itself. */
+export interface Names {
+  component(key: string): string;
+  threat(key: string): string;
+  control(key: string): string;
+  data(key: string): string;
+  boundary(key: string): string;
+}
+
+/** Looks names up in a model. */
+export function namesOf(model: ThreatModel): Names {
+  const lookup = (list: readonly { key: string; name: string }[], other = (key: string): string => key) => {
+    const names = new Map(list.map((item) => [item.key, item.name]));
+    return (key: string): string => names.get(key) ?? other(key);
+  };
+  const component = lookup(model.components);
+  return {
+    component,
+    threat: lookup(model.threats),
+    control: lookup(model.controls),
+    data: lookup(model.data),
+    // A component without a parent is its own zone, and may have no boundary by its side.
+    boundary: lookup(model.boundaries, component),
+  };
+}
+
+/** `file:line`, not escaped. */
+export function place(location: Location): string {
+  return `${location.file}:${location.line}`;
+}
+
+/** `1 threat`, `2 threats`; `plural` where an s is not enough. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** `3 of 4 (75 %)`; without a percentage where there is nothing to count. Never rounds up to 100 or down to 0. */
+export function share(part: number, whole: number): string {
+  return whole === 0 ? "0 of 0" : `${part} of ${whole} (${percent(part, whole)})`;
+}
+
+/** `75 %`; `–` where there is nothing to count. Never rounds up to 100 or down to 0. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return "–";
+  const rounded = Math.round((100 * part) / whole);
+  const honest = part < whole && rounded === 100 ? 99 : part > 0 && rounded === 0 ? 1 : rounded;
+  return `${honest} %`;
+}
+
+/** Functions without any claim, by file, the files with most of them first. */
+export function gaps(coverage: Coverage): { file: string; functions: Coverage["list"] }[] {
+  const files = groupBy(
+    coverage.list.filter((item) => item.covered === "none"),
+    (item) => item.file,
+  );
+  return [...files]
+    .map(([file, functions]) => ({ file, functions }))
+    .sort((a, b) => b.functions.length - a.functions.length || compare(a.file, b.file));
+}

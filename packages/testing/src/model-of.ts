@@ -1,0 +1,50 @@
+import { parseComments } from "@threatloom/grammar";
+import { languageOf, loadLanguage } from "@threatloom/languages";
+import {
+  bind,
+  link,
+  type Annotation,
+  type Diagnostic,
+  type LocalDiagnostic,
+  type SourceRecord,
+  type ThreatModel,
+} from "@threatloom/model";
+
+/** What annotated texts give when they are read as one project. */
+export interface ReadModel {
+  model: ThreatModel;
+  records: SourceRecord[];
+  /** Of the grammar, the binding and the linking. */
+  diagnostics: Diagnostic[];
+}
+
+/** The model file dialect a path stands for; undefined for code. */
+function modelFileOf(path: string): "gal" | "threatspec" | "text" | undefined {
+  if (path.endsWith(".gal")) return "gal";
+  if (path.endsWith(".threatspec")) return "threatspec";
+  return languageOf(path) === null ? "text" : undefined;
+}
+
+async function read(
+  path: string,
+  text: string,
+): Promise<{ record: SourceRecord; diagnostics: readonly LocalDiagnostic[] }> {
+  const language = await loadLanguage(languageOf(path) ?? "text");
+  const facts = language.read({ path, text });
+  const modelFile = modelFileOf(path);
+  const parsed = parseComments(facts.value.comments, modelFile ? { modelFile } : {});
+  const bound = bind(path, facts.value, parsed.value);
+  const { language: id, package: name, test, generated, symbols } = facts.value;
+  const annotations: Annotation[] = bound.value;
+  const record = { path, language: id, package: name, test, generated, annotations, symbols };
+  return { record, diagnostics: [...facts.diagnostics, ...parsed.diagnostics, ...bound.diagnostics] };
+}
+
+/** Reads texts as the files of one project and links them; `today` decides what is expired. */
+export async function modelOf(files: Readonly<Record<string, string>>, today = "2026-01-01"): Promise<ReadModel> {
+  const read1 = await Promise.all(Object.entries(files).map(([path, text]) => read(path, text)));
+  const records = read1.map(({ record }) => record);
+  const linked = link(records, { today });
+  const local = read1.flatMap(({ record, diagnostics }) => diagnostics.map((d) => ({ file: record.path, ...d })));
+  return { model: linked.value, records, diagnostics: [...local, ...linked.diagnostics] };
+}

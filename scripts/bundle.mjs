@@ -1,0 +1,65 @@
+// Bundles the command into packages/cli/dist: one small entry that is parsed in a millisecond, and lazy chunks beside it.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const out = join(root, "packages/cli/dist");
+
+/** Natives, WebAssembly and fonts are found in node_modules at run time; yaml too, for it is needed synchronously. */
+const external = [
+  "tree-sitter",
+  "tree-sitter-go",
+  "tree-sitter-typescript",
+  "@hpcc-js/wasm-graphviz",
+  "@resvg/resvg-js",
+  "dejavu-fonts-ttf",
+];
+
+/** What cached readings depend on: the sources that make them, and the parsers' versions. */
+function buildId() {
+  const hash = createHash("sha256");
+  const folders = ["grammar/src", "packages/model/src", "packages/languages/src", "packages/engine/src"];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+  );
+  for (const file of files.sort())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update("\0");
+  for (const name of ["grammar", "packages/languages"]) {
+    hash.update(JSON.stringify(JSON.parse(readFileSync(join(root, name, "package.json"), "utf8")).dependencies));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+// Chunks carry a hash in their names: those of earlier builds would pile up.
+const ours = /^(?:threatloom|worker|chunk-.*)\.js$/;
+if (existsSync(out)) for (const name of readdirSync(out)) if (ours.test(name)) rmSync(join(out, name));
+
+await build({
+  absWorkingDir: root,
+  entryPoints: { threatloom: "packages/cli/src/main.ts", worker: "packages/engine/src/node/worker.ts" },
+  outdir: "packages/cli/dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  external,
+  conditions: ["import"],
+  chunkNames: "chunk-[hash]",
+  minifySyntax: true,
+  legalComments: "none",
+  logLevel: "warning",
+  define: { THREATLOOM_BUILD: JSON.stringify(buildId()) },
+  // CommonJS dependencies (chevrotain's and yargs') call require, which ES modules do not have.
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module";\nconst require = makeRequire(import.meta.url);',
+  },
+});
