@@ -1,4 +1,4 @@
-import { diagnose } from "@threatloom/model";
+import { diagnose, nestsDeeper } from "@threatloom/model";
 import type { CommentLine, LocalDiagnostic, Properties, PropertyValue, Result } from "@threatloom/model";
 import { LineCounter, parseDocument } from "yaml";
 
@@ -21,6 +21,7 @@ export function readProperties(lines: readonly CommentLine[]): Result<Properties
     ],
   });
   if (text.length > LARGEST) return fail(`they are longer than ${LARGEST} characters`);
+  if (nestsDeeper(text, DEEPEST)) return fail(`they are nested deeper than ${DEEPEST} levels`);
   try {
     const counter = new LineCounter();
     const document = parseDocument(text, {

@@ -7,6 +7,7 @@ export * from "./report.js";
 export * from "./config.js";
 export * from "./key.js";
 export * from "./nearest.js";
+export { nestsDeeper } from "./nesting.js";
 export * from "./bind.js";
 export * from "./link/link.js";
 export * from "./queries.js";

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { canonicalKey, componentKey, editDistance, identity, nearest, pathSegments, version } from "@threatloom/model";
+import {
+  canonicalKey,
+  componentKey,
+  editDistance,
+  identity,
+  nearest,
+  nestsDeeper,
+  pathSegments,
+  version,
+} from "@threatloom/model";
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 
@@ -73,6 +82,21 @@ test("identities tell where one part ends and the next begins", () => {
   expect(identity("ab", "c")).not.toBe(identity("a", "bc"));
   expect(identity("a", null)).not.toBe(identity("a", ""));
   expect(identity("x")).toMatch(/^[0-9a-f]{16}$/);
+});
+
+describe("nesting of YAML", () => {
+  test.each([
+    ["[".repeat(101), true],
+    ["- ".repeat(101), true],
+    ["{a: ".repeat(101), true],
+    ["? ".repeat(101), true],
+    ["[]".repeat(500), false],
+    ["- a\n".repeat(500), false],
+    ["a: [b, {c: d}]\n", false],
+    ["---\na: 1\n", false],
+  ])("%j", (text, deep) => {
+    expect(nestsDeeper(text, 100)).toBe(deep);
+  });
 });
 
 test("the version is that of the package", () => {

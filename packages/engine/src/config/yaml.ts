@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { nearest } from "@threatloom/model";
+import { nearest, nestsDeeper } from "@threatloom/model";
 import type * as Yaml from "yaml";
 import type { ConfigProblem } from "../types.js";
 import type { MapShape, PathEntry, Shape } from "./shape.js";
@@ -11,6 +11,7 @@ export interface Parsed {
 }
 
 const LARGEST = 256 * 1024;
+const DEEPEST = 100;
 
 interface Walk {
   yaml: typeof Yaml;
@@ -107,6 +108,7 @@ function failed(file: string, message: string): Parsed {
  */
 export function parseConfig(file: string, text: string, shape: MapShape, lenient = false): Parsed {
   if (text.length > LARGEST) return failed(file, `a configuration file over ${LARGEST} characters is not read`);
+  if (nestsDeeper(text, DEEPEST)) return failed(file, `the file is nested deeper than ${DEEPEST} levels`);
   const yaml = loadYaml();
   const problems: ConfigProblem[] = [];
   const counter = new yaml.LineCounter();
@@ -125,7 +127,7 @@ export function parseConfig(file: string, text: string, shape: MapShape, lenient
     const value = readMap({ yaml, document, problem }, document.contents, shape, "") ?? {};
     return { value, problems };
   } catch {
-    // Nesting without end exhausts the parser's stack: such a file is no configuration.
+    // Aliases that contain themselves make the reader give up: such a file is no configuration.
     return failed(file, "the file is not valid YAML");
   }
 }
