@@ -12,7 +12,7 @@ export interface Command {
   load(): Promise<{ run: (args: never) => Promise<number> }>;
 }
 
-const PATHS = "One folder to scan, or files of the project around the current folder";
+const PATHS = "One folder to scan, or files and patterns within the project around the current folder";
 
 const withTree = (argv: Argv): Argv => argv.options(treeOptions);
 const withPaths = (argv: Argv): Argv =>

@@ -265,6 +265,20 @@ describe("the other commands", () => {
     expect(await threatloom(["check", "broken.go", "--format", "json"], { cwd: root })).toMatchObject({ code: 1 });
   });
 
+  test("check of a folder is about a part of the project, and patterns are expanded", async () => {
+    const root = folder({
+      "src/a.go": "package a\n\n// @exposes #disk to x with y\nfunc f() { g() }\n",
+      "m.threatspec": "@component A:Disk (#disk)\n",
+      "lib/b.go": "package b\n\n// @exposes #gone to x with y\nfunc f() { g() }\n",
+    });
+    gitRepository(root);
+    expect(await threatloom(["check", "src"], { cwd: root })).toMatchObject({ code: 0 });
+    expect(await threatloom(["check", "src/*.go"], { cwd: root })).toMatchObject({ code: 0 });
+    expect(await threatloom(["check", "**/*.go"], { cwd: root })).toMatchObject({ code: 1 });
+    expect(await threatloom(["check", "src/*.ts"], { cwd: root })).toMatchObject({ code: 2 });
+    expect(await threatloom(["check"], { cwd: join(root, "src") })).toMatchObject({ code: 1 });
+  });
+
   test("check shows the line and where in it", async () => {
     const root = folder({ "a.go": "package a\n\n// @mitigates App:Disk fore x with y\nfunc f() { g() }\n" });
     const { stdout, code } = await threatloom(["check"], { cwd: root });

@@ -24,3 +24,12 @@ export async function scan(project: Project, options: ScanOptions): Promise<Scan
 export async function layoutInWorker(dot: string, options: { timeoutMs: number }): Promise<string | null> {
   return (await import("./node/layout.js")).layoutInWorker(dot, options);
 }
+
+/**
+ * The files that a pattern stands for (`src/*.ts` that no shell expanded), absolute and sorted, seen from `folder`. Null
+ * for a path without any wildcard.
+ */
+export async function expandPattern(pattern: string, folder: string): Promise<string[] | null> {
+  const patterns = await import("./node/patterns.js");
+  return patterns.isPattern(pattern) ? patterns.expandPattern(pattern, folder) : null;
+}

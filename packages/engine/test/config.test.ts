@@ -113,6 +113,20 @@ describe("openProject", () => {
   });
 });
 
+test("findRoot: a configuration without a project adds to the outermost one, one with a project is a root", () => {
+  const root = folder({
+    "repo/.git/HEAD": "",
+    "repo/threatloom.yaml": "exclude: [x]\n",
+    "repo/a/threatloom.yaml": "exclude: [y]\n",
+    "repo/a/own/threatloom.yaml": "# ours\nproject:\n  name: Own\n",
+    "repo/a/own/src/x.ts": "",
+    "repo/a/b/x.ts": "",
+    "threatloom.yaml": "project:\n  name: Outside the repository\n",
+  });
+  expect(findRoot(join(root, "repo/a/b"))).toBe(join(root, "repo"));
+  expect(findRoot(join(root, "repo/a/own/src"))).toBe(join(root, "repo/a/own"));
+});
+
 test("findRoot: the nearest configuration, else the repository, else the folder itself", () => {
   const root = folder({ "repo/.git/HEAD": "", "repo/a/b/x.ts": "", "repo/a/threatloom.yaml": "", "plain/c/x": "" });
   expect(findRoot(join(root, "repo/a/b"))).toBe(join(root, "repo/a"));

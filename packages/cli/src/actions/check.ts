@@ -3,7 +3,7 @@ import type { Diagnostic } from "@threatloom/model";
 import { join } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { exitCodes, print, wantsColor } from "../terminal.js";
-import { openTarget } from "./target.js";
+import { openPart } from "./target.js";
 import { walk } from "./walk.js";
 
 /** What `check` is called with. */
@@ -21,7 +21,7 @@ const FAILING: Readonly<Record<CheckArguments["failOn"], readonly string[]>> = {
 
 /** `threatloom check`: what is wrong with the annotations; exit code 1 where something is at or above `--fail-on`. */
 export async function run(args: CheckArguments): Promise<number> {
-  const target = openTarget(args.paths, args);
+  const target = await openPart(args.paths, args);
   const { diagnostics, files } = await walk(target, args, false, args.format === "text");
   if (args.format === "json") await print(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
   else if (diagnostics.length > 0) await printFrames(diagnostics, target.project.root, args);

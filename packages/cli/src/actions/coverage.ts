@@ -19,7 +19,7 @@ export interface CoverageArguments extends TreeArguments {
 /** `threatloom coverage`: functions found, covered and tested, with the lists behind the numbers. */
 export async function run(args: CoverageArguments): Promise<number> {
   const format = formatOf(args, coverageFormats, "text") as (typeof coverageFormats)[number];
-  const target = openTarget(args.paths, args);
+  const target = await openTarget(args.paths, args);
   const result = await walk(target, args, true, format === "text" && args.out === undefined);
   const color = args.color ?? (args.out === undefined && wantsColor(process.stdout));
   await deliver(await renderCoverage(report(target.project, result), format, { color }), args.out);

@@ -11,7 +11,7 @@ export const pictureFormats = ["dot", "mermaid", "png", "svg"] as const;
 /** `threatloom dfd`: the data flow diagram. */
 export async function run(args: RenderArguments): Promise<number> {
   const format = formatOf(args, pictureFormats, "svg");
-  const target = openTarget(args.paths, args);
+  const target = await openTarget(args.paths, args);
   const options = reporterOptions(args);
   const result = await walk(target, args, false, false);
   await deliver(await render(format, target.project, result, options), args.out);

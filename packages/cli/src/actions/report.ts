@@ -25,7 +25,7 @@ const FILES: readonly (readonly [string, string])[] = [
 
 /** `threatloom report`: Markdown, the diagram and the model, side by side in one folder. */
 export async function run(args: ReportArguments): Promise<number> {
-  const target = openTarget(args.paths, args);
+  const target = await openTarget(args.paths, args);
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
   const content = report(target.project, await walk(target, args, true, true));
   // Everything is rendered before the first file is written: a report is whole or is not there.

@@ -21,7 +21,7 @@ const COUNTING = new Set(["json", "markdown"]);
 /** `threatloom scan`: the whole model in any format. */
 export async function run(args: RenderArguments): Promise<number> {
   const format = formatOf(args, reporterIds, "text");
-  const target = openTarget(args.paths, args);
+  const target = await openTarget(args.paths, args);
   const options = reporterOptions(args);
   const result = await walk(
     target,

@@ -14,7 +14,7 @@ export interface ShowArguments extends TreeArguments {
 
 /** `threatloom show`: what protects this component, threat, control, file or function? */
 export async function run(args: ShowArguments): Promise<number> {
-  const { model, records } = await walk(openTarget([], args), args, false, args.format === "text");
+  const { model, records } = await walk(await openTarget([], args), args, false, args.format === "text");
   const subject = findSubject(args.what, model, records);
   if (!subject) {
     const near = nearestSubject(args.what, model);

@@ -1,5 +1,5 @@
 import { visible } from "@threatloom/reporters";
-import { findRoot, openProject, pathKind, type ConfigProblem, type Project } from "@threatloom/engine";
+import { expandPattern, findRoot, openProject, pathKind, type ConfigProblem, type Project } from "@threatloom/engine";
 import { resolve } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { complain, UsageError } from "../terminal.js";
@@ -13,21 +13,47 @@ export interface Target {
 
 /**
  * Finds out what the paths of a command mean: one folder is the root itself; anything else is named within the project
- * around the current folder, or within `--root`. Throws a UsageError for paths that do not exist and for a
- * configuration that cannot be read.
+ * around the current folder, or within `--root`. A pattern that no shell expanded is expanded here. Throws a UsageError
+ * for paths that do not exist and for a configuration that cannot be read.
  */
-export function openTarget(paths: readonly string[], args: Pick<TreeArguments, "root">): Target {
-  const absolute = paths.map((path) => resolve(path));
-  for (const [index, path] of absolute.entries()) {
-    if (pathKind(path) === "missing") throw new UsageError(`${visible(paths[index]!)}: no such file or folder`);
-  }
-  const only = absolute.length === 1 && args.root === undefined ? absolute[0] : undefined;
-  if (only !== undefined && pathKind(only) === "folder") return { project: open(only), files: undefined };
+export async function openTarget(paths: readonly string[], args: Pick<TreeArguments, "root">): Promise<Target> {
+  const absolute = (await Promise.all(paths.map(meant))).flat();
+  const only = onlyFolder(absolute, args);
+  return only === null ? named(absolute, args) : { project: open(only), files: undefined };
+}
+
+/**
+ * The same for judging: a folder inside a project is a part of it, and the ids it refers to may be defined elsewhere in
+ * the project.
+ */
+export async function openPart(paths: readonly string[], args: Pick<TreeArguments, "root">): Promise<Target> {
+  const absolute = (await Promise.all(paths.map(meant))).flat();
+  const only = onlyFolder(absolute, args);
+  if (only === null) return named(absolute, args);
+  const root = findRoot(only);
+  return { project: open(root), files: root === only ? undefined : [only] };
+}
+
+function onlyFolder(absolute: readonly string[], args: Pick<TreeArguments, "root">): string | null {
+  const [only] = absolute;
+  return only !== undefined && absolute.length === 1 && args.root === undefined && pathKind(only) === "folder"
+    ? only
+    : null;
+}
+
+function named(absolute: string[], args: Pick<TreeArguments, "root">): Target {
   const files = absolute.length > 0 ? absolute : undefined;
   if (args.root === undefined) return { project: open(findRoot(process.cwd())), files };
   const root = resolve(args.root);
   if (pathKind(root) !== "folder") throw new UsageError(`--root ${visible(args.root)}: no such folder`);
   return { project: open(root), files };
+}
+
+async function meant(path: string): Promise<string[]> {
+  if (pathKind(resolve(path)) !== "missing") return [resolve(path)];
+  const matches = (await expandPattern(path, process.cwd())) ?? [];
+  if (matches.length === 0) throw new UsageError(`${visible(path)}: no such file or folder`);
+  return matches;
 }
 
 function open(root: string): Project {

@@ -13,15 +13,25 @@ const LARGEST = 1024 * 1024;
 const STORE = "config.json";
 const MOST_REMEMBERED = 200;
 
+/** A configuration that names its project is that of a root; others may only add to the one above them. */
+const NAMES_PROJECT = /^project\s*:/m;
+
 /**
- * The root that a folder belongs to: the nearest folder at or above it that holds a `threatloom.yaml` or a
- * `threatspec.yaml`, else the top of its git repository, else the folder itself. Absolute; links are kept.
+ * The root that a folder belongs to, within its git repository where it has one: the nearest folder at or above it
+ * whose configuration has a `project`, else the outermost with a configuration, else the top of the repository, else
+ * the folder itself. Absolute; links are kept.
  */
 export function findRoot(start: string): string {
   const from = resolve(start);
+  const top = gitTop(from);
+  let outermost: string | null = null;
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, CONFIG)) || existsSync(join(folder, THREATSPEC))) return folder;
-    if (dirname(folder) === folder) return gitTop(from) ?? from;
+    const file = [CONFIG, THREATSPEC].map((name) => join(folder, name)).find((path) => existsSync(path));
+    if (file !== undefined) {
+      outermost = folder;
+      if (NAMES_PROJECT.test(readBytes(file, LARGEST)?.toString("utf8") ?? "")) return folder;
+    }
+    if (folder === top || dirname(folder) === folder) return outermost ?? top ?? from;
   }
 }
 
