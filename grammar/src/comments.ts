@@ -50,6 +50,8 @@ interface State {
 /**
  * Reads the annotations out of the comments of one file, in order. What looks like an annotation and cannot be read
  * yields a diagnostic; other people's tags and prose yield nothing. Never throws, and takes time linear in the text.
+ *
+ * @mitigates #grammar against #exhaustion with #linear-reading
  */
 export function parseComments(
   comments: readonly Comment[],

@@ -146,6 +146,7 @@ describe("scan", () => {
 });
 
 describe("hostile input", () => {
+  // @tests #no-shell for #engine
   test("file names are names, whatever they hold", async () => {
     const name = "a $(touch pwned) `touch pwned` ' \" \n;--x.go";
     const root = folder({ [name]: GO, "-rf.go": GO.replace("save", "load"), "--help.go": GO.replace("save", "help") });
@@ -164,6 +165,7 @@ describe("hostile input", () => {
     expect(text.stdout).toContain("\\n;--x.go");
   });
 
+  // @tests #terminal-escaping for #cli
   test("control characters in annotations never reach the terminal", async () => {
     const root = folder({
       "a.go": "package a\n\n// @exposes A:B to \u001b[31mred\u0007\u202e with \u009b31m\nfunc f() { g() }\n",
@@ -174,6 +176,7 @@ describe("hostile input", () => {
     }
   });
 
+  // @tests #containment for #engine
   test("links out of the root are not followed, loops end", async () => {
     const outside = folder({ "secret.go": GO });
     const root = folder({ "a.go": "package a\n" });

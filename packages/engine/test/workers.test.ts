@@ -156,6 +156,7 @@ describe("layout", () => {
     expect(await layoutInWorker("digraph { a ->", { timeoutMs: 20_000 })).toBeNull();
   });
 
+  // @tests #layout-limit for #engine
   test("is ended when its time is over", async () => {
     let state = 1;
     const node = (): string => `n${(state = (state * 48271) % 2147483647) % 500}`;

@@ -118,6 +118,7 @@ describe("html", () => {
   });
 });
 
+// @tests #markup-escaping for #reporters
 describe("markdown", () => {
   const wrappings: readonly [string, (text: string) => string, readonly string[]][] = [
     ["a paragraph", (text) => `x ${escapeMarkdown(text)} y`, ["p", "/p"]],
@@ -198,10 +199,10 @@ describe("dot and mermaid", () => {
   });
 });
 
-test("every escape stays linear on long runs of what it looks for", () => {
-  const started = performance.now();
+// A quadratic step would keep these busy for hours.
+test("every escape ends on long runs of what it looks for", () => {
   for (const unit of ["_", " ", "&", "<", "`", "@", ":", "www.", "\\", "\u202e", "a_", "1.", "&#"]) {
-    const long = unit.repeat(100_000);
+    const long = unit.repeat(400_000);
     for (const escape of [
       escapeDot,
       escapeDotHtml,
@@ -211,7 +212,6 @@ test("every escape stays linear on long runs of what it looks for", () => {
       escapeTerminal,
       codeSpan,
     ])
-      escape(long);
+      expect(escape(long)).toEqual(expect.any(String));
   }
-  expect(performance.now() - started).toBeLessThan(15_000);
 });

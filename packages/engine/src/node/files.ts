@@ -80,7 +80,7 @@ const FLAGS =
 /**
  * The one door through which files of the project are read. `root` is absolute and free of symbolic links.
  *
- * @mitigates Threatloom:Engine against path traversal with folders resolved and links refused
+ * @mitigates #engine against #path-traversal with #containment
  */
 export function openDoor(root: string): FileDoor {
   const folders = new Map<string, boolean>();

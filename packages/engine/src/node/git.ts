@@ -32,7 +32,7 @@ function environment(): NodeJS.ProcessEnv {
  * Runs git in a folder, never through a shell, with everything a repository could use to start programs switched off.
  * The output, or null where git is missing, refuses or says too much.
  *
- * @mitigates Threatloom:Engine against command injection with argument arrays and no shell
+ * @mitigates #engine against #command-injection with #no-shell
  */
 export async function git(folder: string, args: readonly string[]): Promise<Buffer | null> {
   // Loaded here: a check of a few named files starts no process, and should not pay for it.

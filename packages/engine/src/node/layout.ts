@@ -5,6 +5,8 @@ import { workerFile } from "./worker-file.js";
  * Lays a DOT graph out as SVG in a thread of its own, which is ended when its time is over: layouts of large graphs
  * take minutes. Null where the time was too short or Graphviz refused the graph. Without a compiled worker (in
  * unbuilt sources only) it runs here, without a limit.
+ *
+ * @mitigates #engine against #exhaustion with #layout-limit
  */
 export async function layoutInWorker(dot: string, options: { timeoutMs: number }): Promise<string | null> {
   const file = workerFile();

@@ -26,6 +26,8 @@ export function writePiecesAtomic(path: string, pieces: readonly (string | Uint8
 /**
  * Writes a file so that readers see the old content or the new, never a half: into a temporary file of the same
  * folder, which is then renamed. Folders are made as needed. Throws where the file system refuses.
+ *
+ * @mitigates #engine against #half-written with #atomic-write
  */
 export function writeFileAtomic(path: string, data: string | Uint8Array): void {
   writePiecesAtomic(path, [data]);
