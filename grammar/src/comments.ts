@@ -1,4 +1,4 @@
-import { diagnose } from "@threatloom/model";
+import { diagnose, knownProperties } from "@threatloom/model";
 import type {
   Comment,
   DialectId,
@@ -8,7 +8,14 @@ import type {
   Range,
   Result,
 } from "@threatloom/model";
-import { complain, complainAboutShortForm, complainAboutVerb, unclosedQuote } from "./complaints.js";
+import {
+  complain,
+  complainAboutMark,
+  complainAboutShortForm,
+  complainAboutVerb,
+  complainAnyway,
+  unclosedQuote,
+} from "./complaints.js";
 import type { BrokenLine } from "./complaints.js";
 import { fenceAfter } from "./fences.js";
 import type { Fence } from "./fences.js";
@@ -117,11 +124,26 @@ function readMarked(state: State, comment: Comment, index: number, at: number, h
   const ordered = inOrder(forms, line);
   const broken = { head, place: whole.place, line, base, open: whole.open };
   const reading = readLine(ordered, line, whole.place, base);
-  const complaint = complaintAbout(broken, ordered, reading);
+  const complaint = complaintAbout(broken, ordered, reading, isDedicated(state));
   if (complaint !== null) state.diagnostics.push(complaint);
   if (reading === null || !(reading.qualifies || isDedicated(state)) || complaint !== null) return at + 1;
   if (!accept(state, comment, index, whole, reading, block)) return at + 1;
+  if (block === null) complainAboutColon(state, comment, whole);
   return whole.next;
+}
+
+/** An indented `expires: …` below an annotation that does not end with a colon: it would be lost without a word. */
+function complainAboutColon(state: State, comment: Comment, { next }: Statement): void {
+  const [above, below] = [comment.lines[next - 1]!, comment.lines[next]];
+  const key = below && /^(\s*)([a-z]+):\s/i.exec(below.text);
+  if (!key || key[1]!.length <= above.text.length - above.text.trimStart().length) return;
+  if (!knownProperties.includes(key[2]!.toLowerCase())) return;
+  const column = below.column + key[1]!.length;
+  const range = { line: below.line, column, endLine: below.line, endColumn: column + key[2]!.length };
+  const message = `\`${key[2]!}\` belongs to no annotation: the line above opens properties only with a \`:\` at its end.`;
+  state.diagnostics.push(
+    diagnose("malformed-properties", range, message, { expected: "`:` at the end of the line above" }),
+  );
 }
 
 /** In a `.gal` or `.threatspec` file there are no other people's tags: what parses is meant. */
@@ -134,9 +156,10 @@ function complaintAbout(
   broken: BrokenLine,
   forms: readonly Form[],
   reading: FormReading | null,
+  dedicated: boolean,
 ): LocalDiagnostic | null {
-  if (reading === null) return complain(broken, forms);
-  if (!reading.qualifies) return null;
+  if (reading === null) return dedicated ? complainAnyway(broken, forms) : complain(broken, forms);
+  if (!reading.qualifies) return complainAboutMark(broken);
   const unclosed = unclosedQuote(broken);
   if (unclosed !== null || reading.form.dialect !== "guardlink" || looksLikeGuardlink(broken.line.tokens))
     return unclosed;

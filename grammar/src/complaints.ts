@@ -11,7 +11,7 @@ import type { PlacedText } from "./place.js";
 import { formsOf, inOrder, lineOf, readLine } from "./readings.js";
 import { resolveBroken } from "./resolve.js";
 import type { Line } from "./line.js";
-import { Dashes, endOf, openerOf, openerTokens, tokenOver } from "./tokens.js";
+import { Dashes, Definition, endOf, openerOf, openerTokens, tokenOver } from "./tokens.js";
 import { verbName, verbSpellings } from "./verbs.js";
 
 /** A line that starts with a verb, or nearly, and has none of the verb's forms. */
@@ -51,9 +51,27 @@ export function complain(broken: BrokenLine, forms: readonly Form[]): LocalDiagn
   );
 }
 
+/** What is wrong with a line of a model file, where nobody else's tags stand: it is meant, whatever it looks like. */
+export function complainAnyway(broken: BrokenLine, forms: readonly Form[]): LocalDiagnostic {
+  return complain(broken, forms) ?? unclosedQuote(broken) ?? brokenForm(broken, forms);
+}
+
+/** `@threat SQL injection (#sqli) critical`: a mark in the middle of words, which then are no annotation. */
+export function complainAboutMark(broken: BrokenLine): LocalDiagnostic | null {
+  const mark = broken.line.tokens.find(({ tokenType }) => tokenType === Definition);
+  if (mark === undefined) return null;
+  const range = at(broken, mark.startOffset, endOf(mark));
+  const message = `\`${mark.image}\` gives an id only at the end of the words it belongs to.`;
+  return diagnose("malformed-annotation", range, message, { expected: "the end of the annotation behind the id" });
+}
+
 function isMeant({ head, line }: BrokenLine, forms: readonly Form[]): boolean {
   return (
-    isDistinctive(head.verb ?? "") || head.verb === "source" || hasStrongMark(line) || hasReferenceSlot(line, forms)
+    isDistinctive(head.verb ?? "") ||
+    head.verb === "source" ||
+    hasStrongMark(line) ||
+    hasReferenceSlot(line, forms) ||
+    line.tokens.some(({ image }) => /^#[a-z_]/i.test(image))
   );
 }
 

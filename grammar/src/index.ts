@@ -4,5 +4,5 @@ export { dialects } from "./dialects/registry.js";
 export type { Dialect, Form, Part, SlotType, TailItem } from "./forms.js";
 export { formsFor, verbForms, verbs } from "./reference.js";
 export type { VerbForm } from "./reference.js";
-export { aliasKinds, dataClasses, roles, severities } from "./values.js";
+export { aliasKinds, dataClasses } from "./values.js";
 export { keywords } from "./tokens.js";

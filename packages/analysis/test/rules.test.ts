@@ -15,7 +15,8 @@ const page = async (id: string): Promise<string> => {
   const facts = [`severity: ${severity}`, `STRIDE: ${stride.join(", ") || "—"}`, `CWE: ${cwe.join(", ") || "—"}`];
   const cases = casesOf(id).filter((c) => typeof c.text === "string");
   const examples = cases.map(
-    (c) => `${c.expect.length > 0 ? "Fires" : "Quiet"}: ${c.name}.\n\n\`\`\`\n${(c.text as string).trimEnd()}\n\`\`\``,
+    (c) =>
+      `${c.expect.length > 0 ? "Fires" : "Quiet"}: ${c.name}${c.today === undefined ? "" : ` (judged on ${c.today})`}.\n\n\`\`\`\n${(c.text as string).trimEnd()}\n\`\`\``,
   );
   return (
     [

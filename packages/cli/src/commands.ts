@@ -9,6 +9,8 @@ export interface Command {
   summary: string;
   configure(argv: Argv): Argv;
   examples: readonly (readonly [string, string])[];
+  /** What its exit codes mean, where that is more than done or wrong usage. */
+  exitCodes?: string;
   load(): Promise<{ run: (args: never) => Promise<number> }>;
 }
 
@@ -37,6 +39,7 @@ export const commands: readonly Command[] = [
       ["$0 check src/login.ts", "one file; ids are looked up in the whole project"],
       ["$0 check --fail-on warning", "duplicates and disagreements fail too"],
     ],
+    exitCodes: "Exit codes: 0 clean, 1 problems at or above --fail-on, 2 wrong usage or unreadable input.",
     load: () => import("./actions/check.js"),
   },
   {

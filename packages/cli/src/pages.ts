@@ -11,12 +11,10 @@ export async function commandPages(): Promise<Map<string, string>> {
   return pages;
 }
 
-/** The help of a command as a code block; eighty columns wide wherever it is made. */
+/** The help of a command as a code block. */
 async function help(path: readonly string[]): Promise<string> {
   let text = "";
-  const argv = commandLine([...path, "--help"], "", { code: 0 })
-    .version(false)
-    .wrap(100);
+  const argv = commandLine([...path, "--help"], "", { code: 0 }).version(false);
   await argv.parseAsync([...path, "--help"], {}, (_error: unknown, _argv: unknown, output: string) => {
     text = output;
   });

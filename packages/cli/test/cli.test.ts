@@ -54,6 +54,10 @@ describe("exit codes", () => {
     [2, "a path that does not exist", {}, ["check", "gone.go"]],
     [2, "an unknown option", {}, ["scan", "--fromat", "json"]],
     [2, "an unknown command", {}, ["scna"]],
+    [2, "an option without its value", {}, ["scan", "--out"]],
+    [2, "an option given twice", {}, ["scan", "--format", "json", "--format", "text"]],
+    [2, "a file ending nothing is written as", {}, ["dfd", "--out", "x.pdf"]],
+    [0, "help for a command", {}, ["help", "scan"]],
     [2, "no command", {}, []],
     [2, "an unknown format", {}, ["scan", "--format", "pdf"]],
     [2, "a date that is none", {}, ["scan", "--date", "tomorrow"]],
@@ -80,7 +84,10 @@ describe("exit codes", () => {
   test("messages for mistakes suggest what was meant", async () => {
     const root = folder({ "threatloom.yaml": "exlude: [a]\n", "a.go": GO });
     expect((await threatloom(["scan"], { cwd: root })).stderr).toMatch(/threatloom\.yaml:1:1: .*exclude/s);
-    expect((await threatloom(["scna"], { cwd: root })).stderr).toContain("scan");
+    expect((await threatloom(["scna"], { cwd: root })).stderr).toContain("Did you mean scan?");
+    expect((await threatloom(["check", "--failon", "error"], { cwd: root })).stderr).toContain(
+      "Did you mean --fail-on?",
+    );
     const other = folder({ "a.go": GO });
     expect((await threatloom(["show", "App:Dsk"], { cwd: other })).stderr).toContain("App:Disk");
     expect((await threatloom(["explain", "dangling-refrence"], { cwd: other })).stderr).toContain("dangling-reference");
@@ -159,7 +166,7 @@ describe("hostile input", () => {
       expect(ran.code).toBe(0);
       expect(ran.stdout).toContain(JSON.stringify(name).slice(1, -1));
     }
-    expect((await threatloom(["check", "--", "-rf.go", name], { cwd: root })).code).toBe(0);
+    expect((await threatloom(["check", "--", "-rf.go", name], { cwd: root })).stdout).toContain("2 files checked");
     expect(existsSync(join(root, "pwned"))).toBe(false);
     const text = await threatloom(["scan", "--explain-files"], { cwd: root });
     expect(text.stdout).toContain("\\n;--x.go");
@@ -266,6 +273,25 @@ describe("the other commands", () => {
     gitRepository(root);
     expect(await threatloom(["check", "a.go"], { cwd: root })).toMatchObject({ code: 0 });
     expect(await threatloom(["check", "broken.go", "--format", "json"], { cwd: root })).toMatchObject({ code: 1 });
+  });
+
+  test("check judges every file it is given, in any order", async () => {
+    const broken = "package a\n// @exposes #gone to x with y\nfunc f() {}\n";
+    const root = folder({ "a.go": broken, "b.go": GO, "c.go": broken.replace("gone", "lost") });
+    for (const files of [
+      ["a.go", "b.go", "c.go"],
+      ["c.go", "b.go", "a.go"],
+      ["--", "b.go", "a.go", "c.go"],
+    ]) {
+      const { code, stdout } = await threatloom(["check", ...files], { cwd: root });
+      expect({ code, gone: stdout.includes("#gone"), lost: stdout.includes("#lost") }).toEqual({
+        code: 1,
+        gone: true,
+        lost: true,
+      });
+    }
+    const records = await threatloom(["scan", "a.go", "b.go", "--format", "json"], { cwd: root });
+    expect((JSON.parse(records.stdout) as Json).annotations.map(({ file }) => file)).toEqual(["a.go", "b.go"]);
   });
 
   test("check of a folder is about a part of the project, and patterns are expanded", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { configSchema } from "@threatloom/engine";
 import { diagnosticCodes } from "@threatloom/model";
-import { golden, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
-import { readFileSync } from "node:fs";
+import { git, golden, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
+import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commandPages } from "../src/pages.js";
 
@@ -68,12 +68,14 @@ describe("the guide", () => {
 
   test("every command in it runs", async () => {
     const { path, dispose } = tempFolder();
-    const files: Record<string, string> = { threatspec: "model.threatspec", go: "store/store.go" };
+    const files: Record<string, string> = { go: "store/store.go" };
+    let models = 0;
     const ran: string[] = [];
     try {
       for (const { kind, body } of blocks) {
         const file = files[kind];
         if (file !== undefined) writeFiles(path, { [file]: body });
+        if (kind === "threatspec") writeFiles(path, { [`model${models++}.threatspec`]: body });
         if (kind !== "sh") continue;
         for (const line of body.trim().split("\n")) {
           const [command, ...args] = line.split(" ").map((word) => word.replace(/^'|'$/g, ""));
@@ -87,5 +89,29 @@ describe("the guide", () => {
       dispose();
     }
     expect(ran.length).toBeGreaterThan(6);
+  });
+
+  test("its model files are sound, and its hook stops a broken annotation and nothing else", () => {
+    const { path, dispose } = tempFolder();
+    const bin = tempFolder({
+      threatloom: `#!/bin/sh\nexec node ${join(ROOT, "packages/cli/bin/threatloom.js")} "$@"\n`,
+    });
+    try {
+      const models = blocks.filter(({ kind }) => kind === "threatspec").map(({ body }) => body);
+      writeFiles(path, { "model.threatspec": models.join("\n"), "a b.ts": "export const a = 1;\n" });
+      git(path, "init", "-q");
+      writeFiles(path, { ".git/hooks/pre-commit": blocks.find(({ kind }) => kind === "hook")!.body });
+      chmodSync(join(path, ".git/hooks/pre-commit"), 0o755);
+      chmodSync(join(bin.path, "threatloom"), 0o755);
+      process.env["PATH"] = `${bin.path}:${process.env["PATH"] ?? ""}`;
+      git(path, "add", "-A");
+      git(path, "commit", "-q", "-m", "sound");
+      writeFiles(path, { "-b.ts": "// @exposes #gone to x with y\nexport function b() {}\n", "c.pdf": "%PDF" });
+      git(path, "add", "-A");
+      expect(() => git(path, "commit", "-q", "-m", "broken")).toThrow(/#gone/);
+    } finally {
+      dispose();
+      bin.dispose();
+    }
   });
 });

@@ -76,6 +76,12 @@ export const diagnosticCodes = {
     why: "Properties such as severity or expires would be lost.",
     fix: "Write `key: value` lines indented deeper than the annotation; quote values that hold `: ` or start with a special character.",
   },
+  "unlikely-property": {
+    severity: "warning",
+    title: "A property one letter away from a known one",
+    why: "A misspelt `expires` or `severity` is kept as a property of your own, and nothing reads it.",
+    fix: "Use the suggested key. A key of your own that only looks like it can be renamed or silenced.",
+  },
   "unclosed-quote": {
     severity: "error",
     title: "A quotation that is opened and never closed",

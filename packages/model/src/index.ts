@@ -13,3 +13,5 @@ export * from "./link/link.js";
 export * from "./queries.js";
 export { wantedSymbols } from "./link/locate.js";
 export { builtInLevels } from "./link/registry.js";
+export * from "./words.js";
+export { knownProperties } from "./link/properties.js";

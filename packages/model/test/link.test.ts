@@ -128,6 +128,28 @@ describe("diagnostics of linking", () => {
     expect(model.claims[0]!.threat).toBe("first");
   });
 
+  test("an id of another kind is said to be one", async () => {
+    const { diagnostics } = await modelOf({ "m.threatspec": "@component A:B (#app)\n@accepts #app to #app with x" });
+    expect(diagnostics[0]).toMatchObject({
+      code: "dangling-reference",
+      message: "no threat has the id #app; it is a component",
+    });
+  });
+
+  test.each([
+    ["expires: next year", "unknown-value", undefined],
+    ["expires: 2026-02-30", "unknown-value", undefined],
+    ["expires: 2026-02-28", null, undefined],
+    ["severity: hihg", "unknown-value", "high"],
+    ["severity: P1", null, undefined],
+    ["severity: constructor", "unknown-value", undefined],
+    ["expire: 2020-01-01", "unlikely-property", "expires"],
+    ["reviewed: true", null, undefined],
+  ])("the property %s", async (property, code, suggestion) => {
+    const { diagnostics } = await modelOf({ "m.threatspec": `@accepts T to A:B with x:\n  ${property}\n` });
+    expect(diagnostics.map((d) => [d.code, d.suggestion])).toEqual(code === null ? [] : [[code, suggestion]]);
+  });
+
   test("a level nobody defined has a suggestion", async () => {
     expect(await problems("@data Card number (#card) as confidental")).toEqual([
       { code: "unknown-value", line: 1, suggestion: "confidential" },

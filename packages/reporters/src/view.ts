@@ -13,7 +13,7 @@ import { groupBy } from "./collections.js";
 
 /** What a reader wants to know first. */
 export interface Verdict {
-  /** Pairs that are exposed or partial, gravest first, with the exposures that are open. */
+  /** Pairs that are exposed or partial, gravest first, with what opens them: open exposures, or expired acceptances. */
   open: { pair: PairStatus; exposures: Claim[] }[];
   /** How many pairs have each status. */
   counts: Record<Status, number>;
@@ -29,9 +29,20 @@ export function verdictOf(report: Report): Verdict {
   for (const pair of report.model.pairs) {
     counts[pair.status]++;
     if (pair.status !== "exposed" && pair.status !== "partial") continue;
-    open.push({ pair, exposures: claimsAt(report.model, pair.exposures).filter((claim) => claim.open) });
+    open.push({ pair, exposures: openingsOf(report.model, pair) });
   }
   return { open: open.sort(gravestFirst), counts, diagnostics: countDiagnostics(report.diagnostics) };
+}
+
+/** The open exposures of a pair; where only acceptances were there and have expired, those. */
+function openingsOf(model: ThreatModel, pair: PairStatus): Claim[] {
+  const open = claimsAt(model, pair.exposures).filter((claim) => claim.open);
+  return open.length > 0 ? open : claimsAt(model, pair.acceptances).filter((claim) => claim.expired);
+}
+
+/** Why a pair is open, where it is not an exposure: an acceptance past its date; else nothing. */
+export function expiry(claim: Claim): string {
+  return claim.expired ? `acceptance expired ${claim.expires ?? ""}` : "";
 }
 
 function gravestFirst(a: Verdict["open"][number], b: Verdict["open"][number]): number {
@@ -56,32 +67,6 @@ export function claimsAt(model: ThreatModel, indices: readonly number[]): Claim[
   return indices.flatMap((index) => model.claims[index] ?? []);
 }
 
-/** Names for people by key; a key nothing is known about stands for itself. */
-export interface Names {
-  component(key: string): string;
-  threat(key: string): string;
-  control(key: string): string;
-  data(key: string): string;
-  boundary(key: string): string;
-}
-
-/** Looks names up in a model. */
-export function namesOf(model: ThreatModel): Names {
-  const lookup = (list: readonly { key: string; name: string }[], other = (key: string): string => key) => {
-    const names = new Map(list.map((item) => [item.key, item.name]));
-    return (key: string): string => names.get(key) ?? other(key);
-  };
-  const component = lookup(model.components);
-  return {
-    component,
-    threat: lookup(model.threats),
-    control: lookup(model.controls),
-    data: lookup(model.data),
-    // A component without a parent is its own zone, and may have no boundary by its side.
-    boundary: lookup(model.boundaries, component),
-  };
-}
-
 /** `file:line`, not escaped. */
 export function place(location: Location): string {
   return `${location.file}:${location.line}`;
@@ -97,12 +82,12 @@ export function share(part: number, whole: number): string {
   return whole === 0 ? "0 of 0" : `${part} of ${whole} (${percent(part, whole)})`;
 }
 
-/** `75 %`; `–` where there is nothing to count. Never rounds up to 100 or down to 0. */
+/** `75 %`; `–` where there is nothing to count. Never rounds up to 100, nor down to 0: that is `<1 %`. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return "–";
   const rounded = Math.round((100 * part) / whole);
-  const honest = part < whole && rounded === 100 ? 99 : part > 0 && rounded === 0 ? 1 : rounded;
-  return `${honest} %`;
+  const honest = part < whole && rounded === 100 ? 99 : rounded;
+  return part > 0 && rounded === 0 ? "<1 %" : `${honest} %`;
 }
 
 /** Functions without any claim, by file, the files with most of them first. */

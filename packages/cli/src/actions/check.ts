@@ -25,6 +25,7 @@ export async function run(args: CheckArguments): Promise<number> {
   const { diagnostics, files } = await walk(target, args, false, args.format === "text");
   if (args.format === "json") await print(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
   else if (diagnostics.length > 0) await printFrames(diagnostics, target.project.root, args);
+  else if (files.listed === 0) await print("nothing to check: none of these files is read; --explain-files says why\n");
   else
     await print(
       `no problems: ${files.listed} ${files.listed === 1 ? "file" : "files"} checked, ${files.annotated} with annotations\n`,

@@ -16,15 +16,24 @@ const FORMATS: Readonly<Record<string, string>> = {
   ".png": "png",
 };
 
-/** The format that was asked for, else the one the ending of `--out` stands for, else the command's own. */
+/**
+ * The format that was asked for, else the one the ending of `--out` stands for, else the command's own. An ending that
+ * stands for nothing this command writes is a UsageError: the file would not be what its name says.
+ */
 export function formatOf(
   args: { format: string | undefined; out: string | undefined },
   allowed: readonly string[],
   own: string,
 ): string {
-  if (args.format !== undefined) return args.format;
-  const ending = args.out === undefined ? undefined : FORMATS[extname(args.out).toLowerCase()];
-  return ending !== undefined && allowed.includes(ending) ? ending : own;
+  const ending = args.out === undefined ? "" : extname(args.out).toLowerCase();
+  if (args.format !== undefined || ending === "") return args.format ?? own;
+  const format = FORMATS[ending];
+  if (format !== undefined && allowed.includes(format)) return format;
+  const endings = Object.keys(FORMATS).filter((known) => allowed.includes(FORMATS[known]!));
+  throw new UsageError(
+    `${visible(args.out!)}: nothing is written as ${visible(ending)}`,
+    `Endings: ${endings.join(", ")}; or give --format.`,
+  );
 }
 
 /** Hands the output over: to a file, written whole or not at all, or to standard output. */
@@ -34,7 +43,8 @@ export async function deliver(output: string | Uint8Array, out: string | undefin
     complain(`wrote ${visible(out)}`);
     return;
   }
-  if (typeof output !== "string" && process.stdout.isTTY) {
+  const isPicture = typeof output !== "string" || output.startsWith("<");
+  if (isPicture && process.stdout.isTTY) {
     throw new UsageError("a picture does not belong on a terminal", "Give --out FILE, or send the output to a file.");
   }
   await print(output);

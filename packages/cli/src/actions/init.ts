@@ -1,12 +1,16 @@
 import { visible } from "@threatloom/reporters";
-import { initProject, pathKind } from "@threatloom/engine";
+import { findRoot, initProject, openProject, pathKind } from "@threatloom/engine";
 import { resolve } from "node:path";
-import { exitCodes, print, UsageError } from "../terminal.js";
+import { complain, exitCodes, print, UsageError } from "../terminal.js";
 
 /** `threatloom init`: a commented configuration, and the cache kept out of git. */
 export async function run(args: { folder: string | undefined }): Promise<number> {
   const folder = resolve(args.folder ?? ".");
   if (pathKind(folder) !== "folder") throw new UsageError(`${visible(args.folder ?? ".")}: no such folder`);
+  const around = findRoot(folder);
+  if (around !== folder && openProject(around).project?.configFile) {
+    complain(`note: this folder lies in the project ${visible(around)} and becomes a project of its own`);
+  }
   const { written, kept } = initProject(folder);
   const lines = [
     ...written.map((file) => `wrote ${visible(file)}`),

@@ -1,6 +1,6 @@
 import { visible } from "@threatloom/reporters";
 import { report } from "@threatloom/engine";
-import { openExposures, type Report } from "@threatloom/model";
+import type { Report } from "@threatloom/model";
 import { join, resolve } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { exitCodes, print } from "../terminal.js";
@@ -41,14 +41,16 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 
 function summary(content: Report, out: string): string {
   const { model, coverage, diagnostics } = content;
+  const open = model.pairs.filter(({ status }) => status === "exposed" || status === "partial").length;
   const lines = [
-    `${visible(content.project)}: ${count(openExposures(model).length, "open exposure")}, ${count(model.components.length, "component")}, ${count(model.claims.length, "claim")}`,
+    `${visible(content.project)}: ${count(open, "open threat")}, ${count(model.components.length, "component")}, ${count(model.claims.length, "claim")}`,
   ];
   if (coverage) {
     const { covered, found, tested } = coverage.functions;
     lines.push(`functions: ${covered} of ${found} covered, ${tested} tested`);
   }
-  if (diagnostics.length > 0) lines.push(`${count(diagnostics.length, "diagnostic")}: run threatloom check`);
+  const problems = diagnostics.filter(({ severity }) => severity !== "info").length;
+  if (problems > 0) lines.push(`${count(problems, "problem")} with annotations: run threatloom check`);
   if (model.annotations.length === 0)
     lines.push("no annotations were found; `threatloom explain @mitigates` shows how they are written");
   lines.push(...FILES.map(([name]) => `wrote ${visible(join(out, name))}`));

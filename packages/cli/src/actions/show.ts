@@ -1,6 +1,9 @@
+import { pathKind } from "@threatloom/engine";
+import type { SourceRecord } from "@threatloom/model";
+import { relative, resolve, sep } from "node:path";
 import { visible } from "@threatloom/reporters";
 import { answer, type Answer, type ShownClaim } from "../show/answer.js";
-import { findSubject, nearestSubject } from "../show/subject.js";
+import { findSubject, nearestSubject, type Place } from "../show/subject.js";
 import type { TreeArguments } from "../options.js";
 import { exitCodes, print, UsageError } from "../terminal.js";
 import { openTarget } from "./target.js";
@@ -14,17 +17,33 @@ export interface ShowArguments extends TreeArguments {
 
 /** `threatloom show`: what protects this component, threat, control, file or function? */
 export async function run(args: ShowArguments): Promise<number> {
-  const { model, records } = await walk(await openTarget([], args), args, false, args.format === "text");
-  const subject = findSubject(args.what, model, records);
+  const target = await openTarget([], args);
+  const { model, records } = await walk(target, args, false, args.format === "text");
+  const subject = findSubject(args.what, placeOf(args.what, target.project.root, records), model, records);
   if (!subject) {
     const near = nearestSubject(args.what, model);
     const hint =
       near === null ? "Files are named from the root, as in src/login.ts:12." : `Did you mean ${visible(near)}?`;
-    throw new UsageError(`${visible(args.what)}: no component, threat, control or annotated file has this name`, hint);
+    throw new UsageError(
+      `${visible(args.what)}: no component, threat, control, file or annotated function has this name`,
+      hint,
+    );
   }
   const found = answer(subject, model, records);
   await print(args.format === "json" ? `${JSON.stringify(found, null, 2)}\n` : textOf(found));
   return exitCodes.clean;
+}
+
+/** `file` or `file:line` as a path from the current folder or from the root, where there is such a file in the project. */
+function placeOf(text: string, root: string, records: readonly SourceRecord[]): Place | null {
+  const [, file = text, line] = /^(.*?)(?::(\d+))?$/s.exec(text) ?? [];
+  for (const from of [process.cwd(), root]) {
+    const path = relative(root, resolve(from, file)).split(sep).join("/");
+    const isInside = path !== "" && !path.startsWith("../") && pathKind(resolve(root, path)) === "file";
+    if (isInside || records.some((record) => record.path === path))
+      return { file: path, line: line === undefined ? null : Number(line) };
+  }
+  return null;
 }
 
 function textOf(found: Answer): string {

@@ -2,6 +2,7 @@ import {
   componentsBelow,
   namesOf,
   type Claim,
+  type Component,
   type Flow,
   type PairStatus,
   type SourceRecord,
@@ -86,13 +87,12 @@ function flowText(flow: Flow, model: ThreatModel): string {
 export function answer(subject: Subject, model: ThreatModel, records: readonly SourceRecord[]): Answer {
   if (subject.kind === "component") return componentAnswer(subject.key, model);
   if (subject.kind === "place") return placeAnswer(subject.file, subject.line, model, records);
-  const list = subject.kind === "threat" ? model.threats : model.controls;
+  const { kind } = subject;
+  const list = { threat: model.threats, control: model.controls, data: model.data }[kind];
   const entity = list.find(({ key }) => key === subject.key)!;
-  const concerns = (claim: Claim): boolean => claim[subject.kind as "threat" | "control"] === subject.key;
+  const concerns = (claim: Claim): boolean => claim[kind] === subject.key;
   const pairs = model.pairs.filter((pair) =>
-    subject.kind === "threat"
-      ? pair.threat === subject.key
-      : pair.mitigations.some((index) => concerns(model.claims[index]!)),
+    kind === "threat" ? pair.threat === subject.key : pair.mitigations.some((index) => concerns(model.claims[index]!)),
   );
   return {
     subject: entity.name,
@@ -112,30 +112,42 @@ export function answer(subject: Subject, model: ThreatModel, records: readonly S
 const facts = (all: [string, string][]): [string, string][] => all.filter(([, text]) => text !== "");
 
 function componentAnswer(key: string, model: ThreatModel): Answer {
-  const component = model.components.find((c) => c.key === key)!;
-  const names = namesOf(model);
-  const keys = new Set(componentsBelow(model, key).map((c) => c.key));
+  const below = componentsBelow(model, key);
+  const component = below.find((c) => c.key === key);
+  const keys = new Set(below.map((c) => c.key));
   const own = (claim: Claim): boolean => claim.component !== null && keys.has(claim.component);
   return {
-    subject: component.name,
+    subject: component?.name ?? groupName(below[0]!, key),
     kind: "component",
-    facts: facts([
-      ["role", component.roleInferred ? `${component.role} (inferred)` : component.role],
-      ["ids", component.ids.join(", ")],
-      ["boundaries", component.boundaries.map((b) => names.boundary(b)).join(", ")],
-      ["owners", component.owners.join(", ")],
-      ["description", component.description ?? ""],
-    ]),
+    facts: component ? componentFacts(component, model) : [["components", below.map(({ name }) => name).join(", ")]],
     pairs: model.pairs.filter((pair) => keys.has(pair.component)).map((pair) => shownPair(pair, model)),
     others: model.claims.filter((claim) => own(claim) && !PAIRED.has(claim.kind)).map((claim) => shown(claim, model)),
     flows: model.flows.filter((flow) => keys.has(flow.from) || keys.has(flow.to)).map((flow) => flowText(flow, model)),
   };
 }
 
+/** The path of a boundary or group, as the first component below it writes it. */
+function groupName(inside: Component, key: string): string {
+  return inside.segments.slice(0, key.split(":").length).join(":");
+}
+
+function componentFacts(component: Component, model: ThreatModel): [string, string][] {
+  const names = namesOf(model);
+  return facts([
+    ["role", component.roleInferred ? `${component.role} (inferred)` : component.role],
+    ["ids", component.ids.join(", ")],
+    ["boundaries", component.boundaries.map((b) => names.boundary(b)).join(", ")],
+    ["owners", component.owners.join(", ")],
+    ["description", component.description ?? ""],
+  ]);
+}
+
 function placeAnswer(file: string, line: number | null, model: ThreatModel, records: readonly SourceRecord[]): Answer {
   const symbols = records.find((record) => record.path === file)?.symbols ?? [];
   const around = line === null ? [] : symbols.filter((s) => s.line <= line && line <= s.endLine);
-  const symbol = around.sort((a, b) => b.line - a.line || a.endLine - b.endLine)[0];
+  // A line that holds an annotation is about what the annotation is bound to.
+  const said = model.claims.find((c) => c.location.file === file && c.location.line === line)?.symbol;
+  const symbol = said ?? around.sort((a, b) => b.line - a.line || a.endLine - b.endLine)[0];
   const wanted = new Set(symbol ? [symbol.name, ...(symbol.parent === null ? [] : [symbol.parent])] : []);
   const here = (claim: Claim): boolean =>
     claim.location.file === file &&

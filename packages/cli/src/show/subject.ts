@@ -1,6 +1,7 @@
 import {
   canonicalKey,
   componentKey,
+  namesSymbol,
   nearest,
   pathSegments,
   type Entity,
@@ -10,40 +11,67 @@ import {
 
 /** What `show` was asked about. */
 export type Subject =
-  { kind: "component" | "threat" | "control"; key: string } | { kind: "place"; file: string; line: number | null };
+  | { kind: "component" | "threat" | "control" | "data"; key: string }
+  | { kind: "place"; file: string; line: number | null };
 
 /** An id's key as linking makes it: marks do not count. */
 const bare = (text: string): string => canonicalKey(text.replace(/^[#@]+/, ""));
 
 function findEntity(list: readonly Entity[], text: string, key: string): Entity | undefined {
-  return (
-    list.find((entity) => entity.ids.some((id) => bare(id) === bare(text))) ?? list.find((entity) => entity.key === key)
-  );
+  return list.find((entity) => entity.ids.some((id) => bare(id) === bare(text))) ?? list.find((e) => e.key === key);
 }
 
-/** `file` or `file:line`, where such a file is in the model or in the tree that was read. */
-function placeOf(text: string, records: readonly SourceRecord[]): Subject | null {
-  const [, file = text, line] = /^(.*?)(?::(\d+))?$/s.exec(text) ?? [];
-  const path = file.replace(/^\.\//, "").replaceAll("\\", "/");
-  const known = records.some((record) => record.path === path);
-  return known ? { kind: "place", file: path, line: line === undefined ? null : Number(line) } : null;
+/** A file of the project and maybe a line of it. */
+export interface Place {
+  /** Relative to the root, with `/`. */
+  file: string;
+  line: number | null;
 }
 
-/** Finds what a word means: a place, else a component, threat or control by id, then by name; null where nothing fits. */
-export function findSubject(text: string, model: ThreatModel, records: readonly SourceRecord[]): Subject | null {
-  const place = placeOf(text, records);
-  if (place) return place;
-  const component = findEntity(model.components, text, componentKey(pathSegments(text.replace(/^[#@]+/, ""))));
-  if (component) return { kind: "component", key: component.key };
-  const threat = findEntity(model.threats, text, bare(text));
-  if (threat) return { kind: "threat", key: threat.key };
-  const control = findEntity(model.controls, text, bare(text));
-  return control ? { kind: "control", key: control.key } : null;
+function findFunction(text: string, records: readonly SourceRecord[]): Subject | null {
+  for (const { path, symbols } of records) {
+    const symbol = symbols?.find((one) => one.kind !== "variable" && namesSymbol(text, one.name));
+    if (symbol) return { kind: "place", file: path, line: symbol.line };
+  }
+  return null;
+}
+
+/** A component, or a boundary or group with components below it. */
+function findComponent(text: string, model: ThreatModel): Subject | null {
+  const key = componentKey(pathSegments(text.replace(/^[#@]+/, "")));
+  const found = findEntity(model.components, text, key);
+  if (found) return { kind: "component", key: found.key };
+  const isGroup = key !== "" && model.components.some((component) => component.key.startsWith(`${key}:`));
+  return isGroup ? { kind: "component", key } : null;
+}
+
+/**
+ * Finds what a word means: a place, else a component, threat, control or data asset by id, then by name, else a function
+ * of an annotated file; null where nothing fits.
+ */
+export function findSubject(
+  text: string,
+  place: Place | null,
+  model: ThreatModel,
+  records: readonly SourceRecord[],
+): Subject | null {
+  if (place !== null) return { kind: "place", ...place };
+  const component = findComponent(text, model);
+  if (component) return component;
+  for (const [kind, list] of [
+    ["threat", model.threats],
+    ["control", model.controls],
+    ["data", model.data],
+  ] as const) {
+    const found = findEntity(list, text, bare(text));
+    if (found) return { kind, key: found.key };
+  }
+  return findFunction(text, records);
 }
 
 /** The known name nearest to a word that means nothing. */
 export function nearestSubject(text: string, model: ThreatModel): string | null {
-  const entities = [...model.components, ...model.threats, ...model.controls];
+  const entities = [...model.components, ...model.threats, ...model.controls, ...model.data];
   return nearest(
     text,
     entities.flatMap((entity) => [entity.name, ...entity.ids]),

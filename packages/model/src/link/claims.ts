@@ -1,6 +1,8 @@
-import type { Annotation, AnnotationFields, Properties, Reference, Severity, SymbolRef } from "../annotation.js";
+import type { Annotation, AnnotationFields, Properties, Reference, SymbolRef } from "../annotation.js";
 import type { Claim, ClaimKind, Location } from "../graph.js";
 import { canonicalKey, identity } from "../key.js";
+import { severityOf } from "../words.js";
+import { isDay } from "./properties.js";
 import { resolveComponent, resolveName } from "./resolve.js";
 import type { Linking } from "./registry.js";
 
@@ -19,26 +21,10 @@ const CLAIMING: Readonly<Partial<Record<Annotation["kind"], ClaimKind>>> = {
   entitlement: "entitlement",
 };
 
-const SEVERITIES: Readonly<Record<string, Severity>> = {
-  critical: "critical",
-  high: "high",
-  medium: "medium",
-  low: "low",
-  p0: "critical",
-  p1: "high",
-  p2: "medium",
-  p3: "low",
-};
-
 /** A property as text, where it is text or a number. */
 export function textProperty(properties: Properties, key: string): string | null {
   const value = properties[key];
   return typeof value === "string" || typeof value === "number" ? String(value) : null;
-}
-
-/** A severity as people write it, `P1` and `High` included; null for anything else. */
-export function severityOf(text: unknown): Severity | null {
-  return typeof text === "string" ? (SEVERITIES[text.trim().toLowerCase()] ?? null) : null;
 }
 
 /** References of a field and of the `references` property together. */
@@ -106,9 +92,9 @@ function unique(id: string, seen: Map<string, number>): string {
   return count === 0 ? id : identity(id, String(count));
 }
 
-/** Whether a date (`2026-01-31`, with or without a time) lies before today; what is no date never does. */
+/** Whether a day lies before today; what is no day never does, and is reported elsewhere. */
 function isPast(date: string, today: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}/.test(date) && date.slice(0, 10) < today.slice(0, 10);
+  return isDay(date) && date.slice(0, 10) < today.slice(0, 10);
 }
 
 type Parts = Pick<Claim, "component" | "threat" | "control" | "data" | "actor" | "target">;

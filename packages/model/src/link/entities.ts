@@ -1,23 +1,7 @@
-import type { Properties, Role } from "../annotation.js";
+import type { Properties } from "../annotation.js";
 import type { Claim, Component, DataAsset, Entity, Flow, Threat } from "../graph.js";
-import { canonicalKey } from "../key.js";
-import { severityOf } from "./claims.js";
+import { roleOf, severityOf } from "../words.js";
 import type { Entry, Linking } from "./registry.js";
-
-const ROLES: Readonly<Record<string, Role>> = {
-  process: "process",
-  data_store: "data-store",
-  datastore: "data-store",
-  store: "data-store",
-  external_entity: "external-entity",
-  external: "external-entity",
-  actor: "actor",
-};
-
-/** A role as people write it (`data-store`, `Data Store`); null for anything else. */
-function roleOf(text: unknown): Role | null {
-  return typeof text === "string" ? (ROLES[canonicalKey(text)] ?? null) : null;
-}
 
 function entity(entry: Entry): Entity {
   return {

@@ -7,6 +7,7 @@ import { readClaims } from "./claims.js";
 import { aliasUsers, readDefinitions, readDescriptions, settleAliases } from "./definitions.js";
 import { makeComponents, makeThings } from "./entities.js";
 import { readFlows } from "./flows.js";
+import { checkProperties } from "./properties.js";
 import { locate } from "./locate.js";
 import { idKey, newLinking, type Entry, type Linking } from "./registry.js";
 import { resolveComponent, resolveName } from "./resolve.js";
@@ -29,6 +30,7 @@ export function link(records: readonly SourceRecord[], options: LinkOptions): Re
   const linking = newLinking(options.levels ?? []);
   const sorted = [...records].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const annotations = locate(sorted, linking.diagnostics);
+  checkProperties(linking, annotations);
   readDefinitions(linking, annotations);
   const claims = readClaims(linking, annotations, options.today);
   const flows = readFlows(linking, annotations, claims);

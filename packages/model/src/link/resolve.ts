@@ -21,9 +21,17 @@ function dangling(linking: Linking, registry: Registry, ref: Reference, where: W
   const ids = [...registry.entries.values()].flatMap((entry) => [...entry.ids]);
   const names = [...registry.entries.values()].filter((e) => e.definitions.length > 0).map((e) => `#${e.key}`);
   const near = nearest(id, ids.length > 0 ? ids : names) ?? nearest(id, names);
-  const message = `no ${registry.namespace} has the id ${id}`;
-  const more = { expected: `an id that a definition gives`, suggestion: near ?? undefined };
+  const other = otherKind(linking, registry, id);
+  const message = `no ${registry.namespace} has the id ${id}${other === null ? "" : `; it is a ${other}`}`;
+  const more = { suggestion: other === null ? (near ?? undefined) : undefined };
   linking.diagnostics.push({ file: where.file, ...diagnose("dangling-reference", ref, message, more) });
+}
+
+/** What else has this id: often the slots of an annotation were swapped. */
+function otherKind(linking: Linking, registry: Registry, id: string): string | null {
+  const key = idKey(id);
+  const other = Object.values(linking.registries).find((one) => one !== registry && one.ids.has(key));
+  return other?.namespace ?? null;
 }
 
 /** Resolves a mention of a threat, control, data asset or boundary to its key; it exists from then on. */

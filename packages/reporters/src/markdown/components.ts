@@ -8,7 +8,8 @@ import {
 } from "@threatloom/model";
 import { groupBy } from "../collections.js";
 import { escapeMarkdown } from "../escape.js";
-import { claimsAt, counted, namesOf, type Names } from "../view.js";
+import { namesOf, type Names } from "@threatloom/model";
+import { claimsAt, counted } from "../view.js";
 import { claimLine, section, type Section } from "./parts.js";
 
 const SIGNS: Readonly<Record<Status, string>> = {

@@ -1,6 +1,7 @@
 import type { Coverage, FunctionCount, Report } from "@threatloom/model";
 import { codeSpan, escapeMarkdown } from "../escape.js";
-import { counted, gaps, namesOf, percent, share } from "../view.js";
+import { namesOf } from "@threatloom/model";
+import { counted, gaps, percent, share } from "../view.js";
 import { section, table, type Section } from "./parts.js";
 
 /** Files without coverage that are listed before the rest is only counted. */

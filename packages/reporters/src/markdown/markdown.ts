@@ -1,6 +1,7 @@
 import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
 import { escapeMarkdown } from "../escape.js";
-import { namesOf, verdictOf } from "../view.js";
+import { namesOf } from "@threatloom/model";
+import { verdictOf } from "../view.js";
 import { componentsSection } from "./components.js";
 import { coverageSection } from "./coverage.js";
 import { diagramSection, openSection, verdictSection } from "./opening.js";

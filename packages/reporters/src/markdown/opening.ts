@@ -3,7 +3,8 @@ import { drawingOf } from "../dfd/graph.js";
 import { mermaidOf } from "../dfd/mermaid.js";
 import { captions } from "../dfd/text.js";
 import { escapeMarkdown } from "../escape.js";
-import { counted, share, type Names, type Verdict } from "../view.js";
+import { type Names } from "@threatloom/model";
+import { counted, expiry, share, type Verdict } from "../view.js";
 import { section, source, table, type Section } from "./parts.js";
 
 /** Open threats in the table before the rest is left to the components below. */
@@ -37,7 +38,9 @@ export function openSection(verdict: Verdict, names: Names): Section {
       escapeMarkdown(names.component(pair.component)),
       escapeMarkdown(names.threat(pair.threat)),
       pair.status,
-      exposures.map(source).join("<br>") || "–",
+      exposures
+        .map((claim) => [source(claim), escapeMarkdown(expiry(claim))].filter((text) => text !== "").join(", "))
+        .join("<br>") || "–",
     ]);
   const rest = verdict.open.length - rows.length;
   const more = rest > 0 ? [`${counted(rest, "more open threat")} in the components below.`] : [];

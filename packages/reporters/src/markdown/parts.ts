@@ -1,6 +1,7 @@
 import type { Claim } from "@threatloom/model";
 import { codeSpan, escapeMarkdown } from "../escape.js";
-import { place, type Names } from "../view.js";
+import { type Names } from "@threatloom/model";
+import { place } from "../view.js";
 
 /** A part of the report: lines, empty where there is nothing to say. */
 export type Section = string[];

@@ -1,6 +1,7 @@
 import type { Boundary, Report, ThreatModel } from "@threatloom/model";
 import { codeSpan, escapeMarkdown } from "../escape.js";
-import { namesOf, place, type Names } from "../view.js";
+import { namesOf, type Names } from "@threatloom/model";
+import { place } from "../view.js";
 import { claimLine, saying, section, source, table, type Section } from "./parts.js";
 
 /** Diagnostics that are listed before the rest is only counted. */

@@ -1,5 +1,6 @@
 import type { Coverage, FunctionCount, Report, ReporterOptions } from "@threatloom/model";
-import { counted, gaps, namesOf, percent, share } from "../view.js";
+import { namesOf } from "@threatloom/model";
+import { counted, gaps, percent, share } from "../view.js";
 import { cell, columns, paint } from "./style.js";
 
 /** Rows of a table, and files without coverage, that are shown before the rest is only counted. */

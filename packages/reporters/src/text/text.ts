@@ -1,5 +1,6 @@
 import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
-import { counted, namesOf, place, share, verdictOf, type Names, type Verdict } from "../view.js";
+import { namesOf, type Names } from "@threatloom/model";
+import { counted, expiry, place, share, verdictOf, type Verdict } from "../view.js";
 import { cell, columns, paint, type Paint } from "./style.js";
 
 /** Open exposures that are listed before the rest is only counted. */
@@ -52,7 +53,10 @@ function openBlock(status: "exposed" | "partial", verdict: Verdict, names: Names
       first === undefined
         ? ""
         : `${cell(place(first.location), 70)}${first.symbol ? ` ${cell(first.symbol.name, 40)}` : ""}`;
-    const more = others.length > 0 ? ` +${others.length}` : "";
+    const why = first === undefined ? "" : expiry(first);
+    const more = [...(others.length > 0 ? [`+${others.length}`] : []), ...(why === "" ? [] : [why])]
+      .map((text) => ` ${text}`)
+      .join("");
     return [
       pair.severity ?? "-",
       cell(names.component(pair.component), 40),
