@@ -7,7 +7,7 @@ import { isGeneratedText } from "./generated.js";
 import type { Lexed } from "./scan.js";
 import { lineStarts, placeAt, type LineStarts } from "./lines.js";
 import { isGeneratedPath, isTestPath } from "./paths.js";
-import type { Parsed } from "./tree-sitter.js";
+import type { Broken } from "./tree-sitter.js";
 
 /** What a language hands over for one file. */
 export interface Reading {
@@ -18,7 +18,7 @@ export interface Reading {
   lexed: Lexed;
   /** In any order. */
   declared: Declared[];
-  parsed: Parsed;
+  broken: Broken;
 }
 
 /** Weaves what a language found in a file into its facts: symbols in file order, comments bound to them. */
@@ -79,15 +79,15 @@ function symbols(declared: readonly Declared[], starts: LineStarts, lexed: Lexed
   });
 }
 
-function syntaxErrors({ parsed, text }: Reading, starts: LineStarts): LocalDiagnostic[] {
-  const error = parsed.firstError;
+function syntaxErrors({ broken, text }: Reading, starts: LineStarts): LocalDiagnostic[] {
+  const error = broken.firstError;
   if (!error) return [];
   const start = Math.min(error.start, text.length);
   const end = Math.min(Math.max(error.end, start + 1), text.length);
   const from = placeAt(starts, start);
   const to = placeAt(starts, end);
   const range = { ...from, endLine: to.line, endColumn: to.column };
-  const what = parsed.gaveUp
+  const what = broken.gaveUp
     ? "The file is so broken that its declarations could not be found in time."
     : `The code at line ${from.line}, column ${from.column} could not be parsed.`;
   return [diagnose("syntax-error", range, what)];

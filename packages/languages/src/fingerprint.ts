@@ -50,19 +50,20 @@ function closeUntil(stream: Stream, stack: Frame[], from: number, offset: number
 
 /** Mixes the code up to an offset into a hash; gives the place in the stream after it. */
 function mix(stream: Stream, frame: Frame, from: number, until: number): number {
-  const { codes, offsets, length } = stream;
+  const { codes } = stream;
   let { a, b } = frame;
-  let at = from;
-  for (; at < length && offsets[at]! < until; at++) {
+  const end = lowerBound(stream, until, from);
+  for (let at = from; at < end; at++) {
     const code = codes[at]!;
     a = Math.imul(a ^ code, 2654435761);
     b = Math.imul(b ^ code, 1597334677);
   }
   frame.a = a;
   frame.b = b;
-  return at;
+  return end;
 }
 
+/** The first place from one on whose offset is not below this one. */
 function lowerBound(stream: Stream, offset: number, from: number): number {
   let low = from;
   let high = stream.length;

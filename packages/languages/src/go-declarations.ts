@@ -1,24 +1,11 @@
 import { declare, type Declared } from "./declared.js";
-import { child, type Descend, type Node } from "./tree-sitter.js";
+import { child, type Node } from "./outline.js";
 
 /** The file the declarations are in. */
 interface File {
   text: string;
   isTestFile: boolean;
 }
-
-const outlined = new Set([
-  ...["ERROR", "function_declaration", "method_declaration", "package_clause"],
-  ...["parameter_declaration", "pointer_type", "parenthesized_type", "generic_type"],
-  ...["type_declaration", "type_spec", "type_alias", "interface_type", "method_elem", "method_spec"],
-  ...["const_declaration", "const_spec", "var_declaration", "var_spec", "var_spec_list"],
-]);
-
-/** What of a Go tree has to do with declarations. The values of constants are never functions. */
-export const goOutline: Descend = (type, parent, field) => {
-  if (type === "parameter_list") return field === "receiver";
-  return type === "expression_list" ? parent === "var_spec" : outlined.has(type);
-};
 
 const uppercase = /^\p{Lu}/u;
 const testName = /^(?:Test|Benchmark|Fuzz)(?!\p{Ll})/u;

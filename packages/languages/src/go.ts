@@ -1,6 +1,7 @@
 import type { Language } from "@threatloom/model";
 import { fileFacts } from "./facts.js";
-import { goDeclarations, goOutline, goPackage } from "./go-declarations.js";
+import { goDeclarations, goPackage } from "./go-declarations.js";
+import { goPlan } from "./go-outline.js";
 import { handlers } from "./handlers.js";
 import { lex } from "./lexer.js";
 import { extensionsOf, isTestPath } from "./paths.js";
@@ -16,11 +17,11 @@ export const go: Language = {
   read({ path, text: source }) {
     const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
     resetStream(stream, text.length);
-    const parsed = parse("go", text, goOutline);
+    const { outline, firstError, gaveUp } = parse("go", text, goPlan);
     const lexed = lex(text, { language: "go", opaque: [] }, stream);
-    const statements = parsed.outline.children;
-    const outer = goDeclarations(statements, { text, isTestFile: isTestPath(path) });
+    const outer = goDeclarations(outline.children, { text, isTestFile: isTestPath(path) });
     const declared = [...outer, ...handlers(text, lexed, "go")];
-    return fileFacts({ path, text, language: "go", package: goPackage(statements, text), lexed, declared, parsed });
+    const name = goPackage(outline.children, text);
+    return fileFacts({ path, text, language: "go", package: name, lexed, declared, broken: { firstError, gaveUp } });
   },
 };

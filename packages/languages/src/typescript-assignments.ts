@@ -1,5 +1,5 @@
 import { declare, type Declared } from "./declared.js";
-import { child, type Node } from "./tree-sitter.js";
+import { child, type Node } from "./outline.js";
 import { objectMethods } from "./typescript-members.js";
 import { isFunctionValue, unwrap } from "./typescript-names.js";
 

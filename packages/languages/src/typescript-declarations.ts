@@ -1,7 +1,8 @@
 import type { SymbolKind } from "@threatloom/model";
 import { declare, type Declared } from "./declared.js";
+import { child, type Node } from "./outline.js";
 import type { Span } from "./scan.js";
-import { child, type Node, type Parsed } from "./tree-sitter.js";
+import type { Parsed } from "./tree-sitter.js";
 import { assignment } from "./typescript-assignments.js";
 import { exportedNames, markExported } from "./typescript-exports.js";
 import { classDeclaration, interfaceDeclaration, mergeOverloads, objectMethods } from "./typescript-members.js";
@@ -40,7 +41,8 @@ const nestedTypes = [
 export function nestedDeclarations(parsed: Parsed, text: string, known: readonly Declared[]): Declared[] {
   const places = new Set(known.map((declared) => declared.at));
   const scope: Scope = { text, prefix: "", parent: undefined, outer: null, exported: false };
-  return parsed.find(nestedTypes).flatMap((node) => {
+  return parsed.find(nestedTypes).flatMap((found) => {
+    const node = found.outline();
     const id = child(node, "name");
     return id === null || places.has(id.start) ? [] : statement(node, scope);
   });

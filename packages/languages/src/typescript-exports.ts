@@ -1,5 +1,5 @@
 import type { Declared } from "./declared.js";
-import { child, type Node } from "./tree-sitter.js";
+import { child, type Node } from "./outline.js";
 
 /** What `export { a, b as c }`, `export default a` and `module.exports = { a }` name. */
 export function exportedNames(statements: readonly Node[], text: string): Set<string> {

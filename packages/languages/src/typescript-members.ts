@@ -1,5 +1,5 @@
 import { declare, isFunction, type Declared } from "./declared.js";
-import { child, type Node } from "./tree-sitter.js";
+import { child, type Node } from "./outline.js";
 import { isFunctionValue, nameOf, unwrap } from "./typescript-names.js";
 
 /** A class and its members. */

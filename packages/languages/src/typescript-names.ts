@@ -1,4 +1,4 @@
-import type { Node } from "./tree-sitter.js";
+import type { Node } from "./outline.js";
 
 const LONGEST = 80;
 const wrappers = new Set(["parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression"]);

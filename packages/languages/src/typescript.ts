@@ -1,13 +1,14 @@
 import type { Language } from "@threatloom/model";
+import type { Declared } from "./declared.js";
 import { fileFacts } from "./facts.js";
 import { handlers } from "./handlers.js";
 import { lex } from "./lexer.js";
-import type { Span } from "./scan.js";
+import type { Lexed, Span } from "./scan.js";
 import { extensionsOf, grammarOf } from "./paths.js";
 import { newStream, resetStream } from "./stream.js";
-import { parse, type Parsed } from "./tree-sitter.js";
+import { parse, type Broken, type Found, type GrammarId, type Parsed } from "./tree-sitter.js";
 import { nestedDeclarations, typescriptDeclarations } from "./typescript-declarations.js";
-import { typescriptOutline } from "./typescript-outline.js";
+import { objectsWithFunctions, typescriptPlan } from "./typescript-outline.js";
 
 const stream = newStream();
 
@@ -18,29 +19,52 @@ export const typescript: Language = {
   read({ path, text: source }) {
     const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
     resetStream(stream, text.length);
-    const grammar = grammarOf(path);
-    const parsed = parse(grammar, text, typescriptOutline(text));
-    const opaque = grammar === "tsx" ? jsxText(parsed, text) : [];
-    const lexed = lex(text, { language: "typescript", opaque }, stream);
-    const outer = typescriptDeclarations(parsed.outline.children, text);
-    const hasNested = lexed.nested || parsed.firstError !== null;
-    const nested = hasNested ? nestedDeclarations(parsed, text, outer) : [];
-    const declared = [...outer, ...nested, ...handlers(text, lexed, "typescript")];
-    return fileFacts({ path, text, language: "typescript", package: null, lexed, declared, parsed });
+    const { lexed, declared, broken } = take(text, grammarOf(path));
+    declared.push(...handlers(text, lexed, "typescript"));
+    return fileFacts({ path, text, language: "typescript", package: null, lexed, declared, broken });
   },
 };
+
+/** What the tree is asked for. Nothing holds it any more after this. */
+function take(text: string, grammar: GrammarId): { lexed: Lexed; declared: Declared[]; broken: Broken } {
+  const early = grammar === "typescript" ? lexTypescript(text, []) : null;
+  const parsed = parse(grammar, text, typescriptPlan, objectsWithFunctions(text));
+  const lexed = early ?? lexTypescript(text, jsxText(parsed, text));
+  const outer = typescriptDeclarations(parsed.outline.children, text);
+  const hasNested = lexed.nested || parsed.firstError !== null;
+  const nested = hasNested ? nestedDeclarations(parsed, text, outer) : [];
+  return { lexed, declared: [...outer, ...nested], broken: { firstError: parsed.firstError, gaveUp: parsed.gaveUp } };
+}
+
+function lexTypescript(text: string, opaque: Span[]): Lexed {
+  return lex(text, { language: "typescript", opaque }, stream);
+}
 
 /** Text between JSX tags and strings in their attributes, which follow other rules than code. */
 function jsxText(parsed: Parsed, text: string): Span[] {
   if (!text.includes("</") && !text.includes("/>")) return [];
   const spans: Span[] = [];
-  for (const node of parsed.find(["jsx_text", "jsx_attribute", "html_character_reference"])) {
-    const literal = node.type === "jsx_attribute" ? node.children.at(-1) : node;
-    if (!literal || (node.type === "jsx_attribute" && literal.type !== "string")) continue;
-    const { start, end } = node.type === "jsx_text" ? withoutBreaks(literal, text) : literal;
+  for (const found of parsed.find(["jsx_text", "jsx_attribute", "html_character_reference"])) {
+    const literal = found.type === "jsx_attribute" ? attributeString(found, text, parsed.firstError !== null) : found;
+    if (!literal) continue;
+    const { start, end } = found.type === "jsx_text" ? withoutBreaks(literal, text) : literal;
     if (end > start && start >= (spans.at(-1)?.end ?? 0)) spans.push({ start, end });
   }
   return spans;
+}
+
+const beforeString = /[\w$:.-]+\s*=\s*(?=["'])/y;
+
+/** The string an attribute holds; null where it holds something else. The tree is asked only where the text is unclear. */
+function attributeString(found: Found, text: string, broken: boolean): Span | null {
+  const last = text.charCodeAt(found.end - 1);
+  beforeString.lastIndex = found.start;
+  if (!broken && last === 125) return null;
+  if (!broken && (last === 34 || last === 39) && beforeString.test(text)) {
+    return { start: beforeString.lastIndex, end: found.end };
+  }
+  const literal = found.outline().children.at(-1);
+  return literal?.type === "string" ? literal : null;
 }
 
 /** JSX drops the white space around text where a line ends in it; so does the fingerprint. */
