@@ -49,7 +49,7 @@ function wordAt(text: string, start: number): { word: string; end: number } | nu
 /** Finds the annotation verb, or the near miss of one, that a comment line starts with. A verb ends at white space. */
 export function findHead(text: string): Head | null {
   const at = skipListMark(text);
-  if (text[at] !== "@") return null;
+  if (text[at] !== "@" || text[at + 1] === "@") return null;
   const found = wordAt(text, at + 1);
   if (found === null) return null;
   const { word, end } = found;

@@ -59,7 +59,7 @@ function isReferenceValue(value: unknown): value is Reference {
 /** True where a line holds a mark that no text holds by chance: `(#id)`, `-- "…`, `[severity]`. */
 export function hasStrongMark(line: Line): boolean {
   return line.tokens.some((token, i) => {
-    if (token.tokenType === Definition || token.tokenType === ReferenceToken) return true;
+    if ([Definition, ReferenceToken, Arrow].includes(token.tokenType)) return true;
     if (token.tokenType === Bracket) return severityOf(token.image).value !== null;
     return token.tokenType === Dashes && line.tokens[i + 1]?.image.startsWith('"') === true;
   });

@@ -84,13 +84,17 @@ export interface FormReading extends Reading {
 
 /** Reads a line by the first form that it has; null where it has none. `base` is where the line's text starts in `place`. */
 export function readLine(forms: readonly Form[], line: Line, place: PlacedText, base: number): FormReading | null {
+  let unknown: FormReading | null = null;
   for (const form of forms) {
     const resolution = resolve(line, form);
     if (resolution === null) continue;
     const { tree, errors } = annotationParser().read(form.rule, resolution.tokens);
     if (tree === undefined || errors.length > 0) continue;
-    const reading = readFields(form, tree, place, base);
-    return { ...reading, form, qualifies: qualifies(form, reading.fields, resolution.tokens) };
+    const read = readFields(form, tree, place, base);
+    const reading = { ...read, form, qualifies: qualifies(form, read.fields, resolution.tokens) };
+    if (!reading.failed && (unknown === null || reading.qualifies)) return reading;
+    // A value that this form does not know may be an ordinary word of the next one.
+    unknown ??= reading;
   }
-  return null;
+  return unknown;
 }

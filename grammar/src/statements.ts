@@ -114,8 +114,10 @@ export function propertyBlock(comment: Comment, statement: Statement): PropertyB
   const from = isSetApartByGofmt(lines[next], lines[next + 1]) ? next + 1 : next;
   const first = lines[from];
   if (!deeper(first) || !KEY_VALUE.test(first.text)) return null;
+  const inner = indentation(first.text);
+  const inside = (line: CommentLine | undefined): boolean => deeper(line) && indentation(line.text) >= inner;
   let to = from;
-  while (deeper(lines[to])) to++;
+  while (inside(lines[to])) to++;
   const text = place.text.slice(0, -1).trimEnd();
   return { statement: { ...statement, place: before(place, text.length), next: to }, from, to };
 }

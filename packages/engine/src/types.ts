@@ -71,7 +71,10 @@ export interface Decision {
 
 /** Everything one walk along the line gives. All lists are sorted. */
 export interface Scan {
-  /** One record per file that holds annotations; with coverage, per file of code. */
+  /**
+   * One record per file that holds annotations; with coverage, per file of code, and then without symbols: they have
+   * been counted, and those of a large tree take more room than all else.
+   */
   records: SourceRecord[];
   model: ThreatModel;
   /** Null unless coverage was asked for. */

@@ -203,6 +203,16 @@ describe("status", () => {
     expect(standing(model)).toEqual({ "a:b t": "mitigated" });
   });
 
+  test("a claim above the package or the imports speaks for its module, and no further", async () => {
+    const model = await linked({
+      "p/doc.go": "// @mitigates A:B against T with K\npackage p\n",
+      "p/f.go": "package p\n\n// @exposes A:B to T with x\nfunc f() { run() }\n",
+      "q/f.go": "package q\n\n// @exposes A:B to T with x\nfunc f() { run() }\n",
+    });
+    expect(model.claims.map(({ open }) => open)).toEqual([false, false, true]);
+    expect(standing(model)).toEqual({ "a:b t": "partial" });
+  });
+
   test("a transfer without a source closes the threat on its own symbol", async () => {
     const v01 = "@transfers @t to Ops:Team with contract";
     const model = await linked({
@@ -363,6 +373,25 @@ test("claims in a .gal file are located at their @source", async () => {
     location: { file: "src/a.ts", line: 3 },
     symbol: { name: "Cart.total", kind: "method" },
   });
+});
+
+test("a @source that leads nowhere is reported, and its claims stay where they are written", async () => {
+  const { model, diagnostics } = await modelOf({
+    "m.gal":
+      '@source file:../../etc/passwd line:1\n@exposes Shop.Cart to overflow -- "d"\n@source file:a.ts line:1 symbol:gone\n',
+    "a.ts": "export function here() { return 1; }\n",
+  });
+  expect(diagnostics.map(({ code, line }) => [code, line])).toEqual([
+    ["unknown-symbol", 1],
+    ["unknown-symbol", 3],
+  ]);
+  expect(model.claims[0]!.location).toEqual({ file: "m.gal", line: 2, column: 1 });
+});
+
+test("a boundary between zones makes no components of them", async () => {
+  const model = await linked('@connects App:Web to Ext:Pay with pay\n@boundary between App and Ext (#bb) -- "b"');
+  expect(keys(model.components)).toEqual(["app:web", "ext:pay"]);
+  expect(model.flows[0]!.crosses).toEqual(["app", "app|ext", "ext"]);
 });
 
 test("linking does not depend on the order of files and twice gives the same", async () => {

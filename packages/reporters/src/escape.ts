@@ -89,9 +89,9 @@ export function codeSpan(text: string): string {
 }
 
 /**
- * Text for a quoted DOT string (labels, tooltips); quotation marks are left to the printer of the string. Backslashes
- * are doubled, for `\N` and its kin would be replaced; `&` is spelled out where Graphviz would read an entity; and so is
- * a `<` in front, for the printer would pass `<…>` on as HTML.
+ * Text for a quoted DOT string (labels, tooltips). Backslashes are doubled, for `\N` and its kin would be replaced; `&`
+ * is spelled out where Graphviz would read an entity; so is a quotation mark, for the printer of the string takes one
+ * behind a backslash for escaped; and so is a `<` in front, for the printer would pass `<…>` on as HTML.
  *
  * @mitigates #reporters against #markup-injection with #markup-escaping
  */
@@ -99,6 +99,7 @@ export function escapeDot(text: string): string {
   return oneLine(text)
     .replace(/\\/g, "\\\\")
     .replace(/&(?=#?[0-9A-Za-z]{1,32};)/g, "&amp;")
+    .replace(/"/g, "&quot;")
     .replace(/^</, "&lt;");
 }
 

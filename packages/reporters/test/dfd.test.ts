@@ -167,6 +167,8 @@ describe("layout", () => {
     ["markup", "<b>x</b>"],
     ["a trailing backslash", "C:\\"],
     ["quotes", '"; x -> y; "'],
+    ["an escaped quote", '\\"URL=x //'],
+    ["an escaped quote and a node", '\\" ];EVIL[a=b //'],
     ["escapes", "\\N \\G \\l"],
     ["entities", "&lt;b&gt; &#60;"],
     ["controls", "a\u0000b\u001b[31m"],

@@ -42,9 +42,11 @@ async function read(
 
 /** Reads texts as the files of one project and links them; `today` decides what is expired. */
 export async function modelOf(files: Readonly<Record<string, string>>, today = "2026-01-01"): Promise<ReadModel> {
-  const read1 = await Promise.all(Object.entries(files).map(([path, text]) => read(path, text)));
-  const records = read1.map(({ record }) => record);
+  const all: Awaited<ReturnType<typeof read>>[] = [];
+  // One after the other: the test runner loses modules that are imported twice at the same time.
+  for (const [path, text] of Object.entries(files)) all.push(await read(path, text));
+  const records = all.map(({ record }) => record);
   const linked = link(records, { today });
-  const local = read1.flatMap(({ record, diagnostics }) => diagnostics.map((d) => ({ file: record.path, ...d })));
+  const local = all.flatMap(({ record, diagnostics }) => diagnostics.map((d) => ({ file: record.path, ...d })));
   return { model: linked.value, records, diagnostics: [...local, ...linked.diagnostics] };
 }

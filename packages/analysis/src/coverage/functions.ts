@@ -2,7 +2,7 @@ import { namesSymbol, type Claim, type CodeSymbol, type CoveredFunction, type So
 
 /** A function that counts, with the components its own claims speak of. */
 export interface CountedFunction extends CoveredFunction {
-  components: Set<string>;
+  components: ReadonlySet<string>;
 }
 
 /** Claims by `file` and then by symbol name: what is bound where. */
@@ -23,6 +23,8 @@ export function indexClaims(claims: readonly Claim[]): ClaimIndex {
 }
 
 const NONE: readonly Claim[] = [];
+/** Most functions speak of no component; a set for each would weigh more than all the rest. */
+const NOWHERE: ReadonlySet<string> = new Set();
 
 /** Go methods may stand in another file of the package than their type: claims on types, by folder and name. */
 export function indexTypes(claims: readonly Claim[]): ReadonlySet<string> {
@@ -56,7 +58,7 @@ export function functionsOf(record: SourceRecord, claims: ClaimIndex, types: Rea
       exported: symbol.exported,
       covered: own.length > 0 ? "function" : byType ? "type" : "none",
       tested: false,
-      components: new Set(own.flatMap((claim) => claim.component ?? [])),
+      components: own.length === 0 ? NOWHERE : new Set(own.flatMap((claim) => claim.component ?? [])),
     });
   }
   return functions;

@@ -19,7 +19,10 @@ export interface Cache {
   /** Adds packs that came from threads, or readings made here. */
   annotated(): Shelf;
   plain(): Shelf;
-  /** Writes what is new. `whole`: every file of the project was seen, so what was not is forgotten. */
+  /**
+   * Writes what is new and lets go of all readings. `whole`: every file of the project was seen, so what was not is
+   * forgotten.
+   */
   save(whole: boolean): void;
 }
 
@@ -64,10 +67,13 @@ export function openCache(root: string, stored: boolean): Cache {
     annotated,
     plain,
     save: (whole) => {
+      const { annotated: marked, plain: unmarked } = shelves;
+      delete shelves.annotated;
+      delete shelves.plain;
       if (store === null) return;
       // A scan for annotations uses no plain reading, which does not make them useless.
-      shelves.annotated?.save(whole ? used : null);
-      shelves.plain?.save(whole ? used : null);
+      marked?.save(whole ? used : null);
+      unmarked?.save(whole ? used : null);
       if (whole && (changed || rows.size !== earlier().size)) writeStamps(store, rows);
     },
   };

@@ -185,7 +185,11 @@ export function realPath(path: string): { path: string; reason: null } | { path:
 
 /** Whether a path is a folder, links followed. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /**

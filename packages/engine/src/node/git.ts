@@ -80,3 +80,11 @@ export async function gitFiles(folder: string): Promise<string[] | null> {
   paths.pop();
   return [...new Set(paths)];
 }
+
+/** What git ignores below a folder, folders as a whole with `/` at their end; empty where there is no repository. */
+export async function gitIgnored(folder: string): Promise<string[]> {
+  if (gitTop(folder) === null) return [];
+  const args = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", "--", "."];
+  const paths = (await git(folder, args))?.toString("utf8").split("\0") ?? [];
+  return paths.filter((path) => path !== "");
+}

@@ -10,7 +10,11 @@ export interface Listing {
 }
 
 const CACHES = [".threatloom/cache/", "node_modules/.cache/threatloom/"];
-const inCache = (path: string): boolean => CACHES.some((folder) => path.startsWith(folder));
+
+/** Whether a path lies in a cache of ours, or is the folder around it: it is no file of the project. */
+export function inCache(path: string): boolean {
+  return path === ".threatloom/" || CACHES.some((folder) => path.startsWith(folder));
+}
 
 const byPath = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

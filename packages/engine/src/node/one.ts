@@ -58,9 +58,11 @@ export function readOne(task: Task, means: Means): Outcome {
   const { bytes, reason } = means.door.read(path, task.limit);
   if (bytes === null) return { status: "failed", reason };
   const wide = hasUtf16Mark(bytes);
-  if (!wide && bytes.subarray(0, BINARY_WINDOW).includes(0)) return { status: "skipped", reason: "a binary file" };
   // The marker search works on UTF-8; what is written otherwise is rare enough to be parsed at once.
   const marked = wide || manner.modelFile !== null || mayHoldAnnotation(bytes, bytes.length);
+  // A stray NUL does not make source of a film, but neither does it hide annotations.
+  const binary = !wide && !marked && bytes.subarray(0, BINARY_WINDOW).includes(0);
+  if (binary) return { status: "skipped", reason: "a binary file" };
   if (!marked && !means.everything) return { status: "unmarked" };
   const content = contentKey(bytes);
   const key = readingKey(content, path, manner);

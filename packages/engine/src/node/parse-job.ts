@@ -30,8 +30,8 @@ export interface ChunkResult {
   plain: Uint8Array;
 }
 
-/** Source bytes after which trees that are no longer needed get a chance to be freed. */
-export const YIELD_BYTES = 512 * 1024;
+/** Source bytes after which trees that are no longer needed get a chance to be freed: almost after every file. */
+export const YIELD_BYTES = 16 * 1024;
 
 async function readChunk(chunk: Chunk, means: Means): Promise<ChunkResult> {
   const annotated = new Map<string, FileRead>();

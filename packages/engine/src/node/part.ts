@@ -85,11 +85,13 @@ export async function readTree(session: Session): Promise<Part> {
   return readPart(session, paths, scopeFor(session, folderConfigs(paths)), true);
 }
 
-/** The files that were named, sorted, and what could not be found among them. */
+/**
+ * The files that were named, sorted: one by one (`files`) or with a folder; and what could not be found among them.
+ */
 export async function resolveNames(
   session: Session,
   names: readonly string[],
-): Promise<Pick<Scan, "unreadable"> & { paths: string[] }> {
+): Promise<Pick<Scan, "unreadable"> & { paths: string[]; files: ReadonlySet<string> }> {
   const files = new Set<string>();
   const folders: string[] = [];
   const unreadable: Scan["unreadable"] = [];
@@ -99,11 +101,12 @@ export async function resolveNames(
     else if (found.folder) folders.push(found.path === "" ? "" : `${found.path}/`);
     else files.add(found.path);
   }
+  const paths = new Set(files);
   if (folders.length > 0) {
-    const { paths } = await session.listing();
-    for (const path of paths) if (folders.some((folder) => path.startsWith(folder))) files.add(path);
+    const listed = await session.listing();
+    for (const path of listed.paths) if (folders.some((folder) => path.startsWith(folder))) paths.add(path);
   }
-  return { paths: [...files].sort(), unreadable };
+  return { paths: [...paths].sort(), files, unreadable };
 }
 
 /** Reads named files, under the configurations that hold for them. */

@@ -1,4 +1,5 @@
 import {
+  diagnose,
   link,
   sortDiagnostics,
   wantedSymbols,
@@ -10,7 +11,8 @@ import { countSymbols, definitionsFor, isDefinition, ownDiagnostics, shieldedLin
 import type { Decision, FileRead, Project, Scan, ScanOptions } from "../types.js";
 import { openCache } from "./cache.js";
 import { openDoor } from "./files.js";
-import { listFiles, type Listing } from "./listing.js";
+import { gitIgnored } from "./git.js";
+import { inCache, listFiles, type Listing } from "./listing.js";
 import { readNamed, readTree, resolveNames, type Part, type Session } from "./part.js";
 
 interface Linked {
@@ -84,8 +86,14 @@ const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b
 
 async function decisionsOf(session: Session, part: Part, whole: boolean): Promise<Decision[]> {
   if (session.options.explain !== true) return [];
+  const { root } = session.project;
   const skipped = whole ? (await session.listing()).skipped : [];
-  const outside = skipped.map(({ path, reason }) => ({ path, in: false, reason }));
+  const known = new Set(skipped.map(({ path }) => path));
+  const ignored = whole ? (await gitIgnored(root)).filter((path) => !known.has(path) && !inCache(path)) : [];
+  const outside = [
+    ...skipped.map(({ path, reason }) => ({ path, in: false, reason })),
+    ...ignored.map((path) => ({ path, in: false, reason: "ignored by git" })),
+  ];
   const { decisions, reads } = part.gathered;
   const inside = [...decisions.values()].map((decision) => {
     const read = reads.get(decision.path);
@@ -101,6 +109,17 @@ function diagnosticsOf(part: Part, linked: Linked): Diagnostic[] {
   return sortDiagnostics([...unsilenced(judged, reads), ...part.gathered.diagnostics]);
 }
 
+/** Folders that could not be looked into: what they hold is not in the model. */
+async function unreadableFolders(session: Session): Promise<Diagnostic[]> {
+  const { skipped } = await session.listing();
+  return skipped
+    .filter(({ unreadable }) => unreadable === true)
+    .map(({ path, reason }) => {
+      const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+      return { file: path, ...diagnose("file-unreadable", start, `The folder could not be read: ${reason}.`) };
+    });
+}
+
 function openSession(project: Project, options: ScanOptions): Session {
   let listing: Promise<Listing> | null = null;
   return {
@@ -111,6 +130,15 @@ function openSession(project: Project, options: ScanOptions): Session {
     problems: [],
     listing: () => (listing ??= listFiles(project.root)),
   };
+}
+
+/** What was named itself and could not be read; a file of a named folder is a warning, as in any tree. */
+function unreadableOf(
+  names: Awaited<ReturnType<typeof resolveNames>> | null,
+  failed: Scan["unreadable"],
+): Scan["unreadable"] {
+  if (names === null) return [];
+  return [...names.unreadable, ...failed.filter(({ path }) => names.files.has(path))].sort(byPath);
 }
 
 /**
@@ -124,22 +152,23 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   const annotated = part.records.some((record) => record.annotations.length > 0);
   let linked: Linked = { model: emptyModel, diagnostics: [] };
   if (annotated) linked = names === null ? weave(session, part.records) : await weavePart(session, part);
+  // Before the numbers: packs and what they unfold to need not be held together.
+  session.cache.save(names === null);
+  const closed = names === null ? await unreadableFolders(session) : [];
   const { gathered } = part;
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
-  const scan: Scan = {
-    records,
+  return {
+    records: session.options.coverage ? records.map((record) => ({ ...record, symbols: null })) : records,
     model: linked.model,
     ...(await judge(session, linked.model, records)),
-    diagnostics: diagnosticsOf(part, linked),
+    diagnostics: sortDiagnostics([...diagnosticsOf(part, linked), ...closed]),
     files: {
       listed: gathered.listed,
       annotated: part.records.filter((record) => record.annotations.length > 0).length,
       skipped: gathered.skipped,
     },
     decisions: await decisionsOf(session, part, names === null),
-    unreadable: [...(names?.unreadable ?? []), ...(names === null ? [] : gathered.failed)].sort(byPath),
+    unreadable: unreadableOf(names, gathered.failed),
     problems: session.problems,
   };
-  session.cache.save(names === null);
-  return scan;
 }

@@ -1,38 +1,53 @@
 import type { Annotation, Reference } from "../annotation.js";
 import type { Boundary, Component, Flow } from "../graph.js";
-import { canonicalKey } from "../key.js";
+import { canonicalKey, componentKey } from "../key.js";
 import { componentSegments, resolveComponent } from "./resolve.js";
-import { entryOf, giveId, type Entry, type Linking } from "./registry.js";
+import { entryOf, giveId, unmarked, type Entry, type Linking } from "./registry.js";
 import { recordDefinition } from "./definitions.js";
 
 /** What boundary annotations say about components, by boundary key: references whose paths they contain, or two sides. */
 export interface BoundaryClaims {
-  contains: Map<string, string[]>;
+  contains: Map<string, Set<string>>;
   between: Map<string, [string, string]>;
 }
 
-/** Reads what boundaries contain and stand between; the sides of a `between` exist from then on. */
+/** Every path that a component lies below: naming one of these does not make it a component. */
+function groupsOf(linking: Linking): Set<string> {
+  return new Set([...linking.registries.component.entries.keys()].flatMap((key) => around(key).slice(0, -1)));
+}
+
+/** A key and the keys of the paths around it, outermost first: `a`, `a:b`, `a:b:c`. */
+function around(key: string): string[] {
+  const segments = key.split(":");
+  return segments.map((_, index) => segments.slice(0, index + 1).join(":"));
+}
+
+/** Reads what boundaries contain and stand between; what is named there and is no group exists from then on. */
 export function readBoundaries(linking: Linking, annotations: readonly Annotation[]): BoundaryClaims {
   const claims: BoundaryClaims = { contains: new Map(), between: new Map() };
+  const groups = groupsOf(linking);
   for (const annotation of annotations) {
     if (annotation.kind !== "boundary") continue;
     const { between, contains, name } = annotation.fields;
-    if (between?.length === 2) readBetween(linking, annotation, between, claims);
+    if (between?.length === 2) readBetween(linking, annotation, between, claims, groups);
     else if (name && contains) {
       const key = canonicalKey(name.text.replace(/^[#@]+/, ""));
-      const keys = contains.map((ref) => containedKey(linking, ref, annotation));
-      claims.contains.set(key, [...(claims.contains.get(key) ?? []), ...keys]);
+      const keys = contains.map((ref) => namedKey(linking, ref, annotation, groups));
+      const known = claims.contains.get(key) ?? new Set();
+      for (const one of keys) known.add(one);
+      claims.contains.set(key, known);
     }
   }
   return claims;
 }
 
-/** A path that other components lie under is a group: naming it in a boundary does not make it a component. */
-function containedKey(linking: Linking, ref: Reference, annotation: Annotation): string {
-  const segments = componentSegments(linking, ref, annotation);
-  const key = segments.map(canonicalKey).join(":");
-  const isGroup = [...linking.registries.component.entries.keys()].some((other) => other.startsWith(`${key}:`));
-  return isGroup ? key : resolveComponent(linking, ref, annotation);
+/** The key of a component, or of a group or zone that other components lie below. */
+function namedKey(linking: Linking, ref: Reference, annotation: Annotation, groups: ReadonlySet<string>): string {
+  const isId = ref.form === "id" && !ref.text.includes(":");
+  const key = isId ? "" : componentKey(componentSegments(linking, ref, annotation));
+  return groups.has(key) && !linking.registries.component.entries.has(key)
+    ? key
+    : resolveComponent(linking, ref, annotation);
 }
 
 function readBetween(
@@ -40,10 +55,12 @@ function readBetween(
   annotation: Annotation,
   between: readonly Reference[],
   claims: BoundaryClaims,
+  groups: ReadonlySet<string>,
 ): void {
-  const sides = between.map((ref) => resolveComponent(linking, ref, annotation)) as [string, string];
+  const sides = between.map((ref) => namedKey(linking, ref, annotation, groups)) as [string, string];
   const registry = linking.registries.boundary;
-  const names = sides.map((key) => linking.registries.component.entries.get(key)!.name);
+  const { entries } = linking.registries.component;
+  const names = sides.map((key, index) => entries.get(key)?.name ?? unmarked(between[index]!.text));
   const { name, id } = annotation.fields;
   const key = name ? canonicalKey(name.text.replace(/^[#@]+/, "")) : [...sides].sort().join("|");
   const entry = entryOf(registry, key, name?.text ?? names.join(" | "));
@@ -53,9 +70,6 @@ function readBetween(
   }
   claims.between.set(key, sides);
 }
-
-const inside = (component: string, container: string): boolean =>
-  component === container || component.startsWith(`${container}:`);
 
 /** All boundaries: the zones of paths, the declared ones and those between two components. Fills `boundaries` of components. */
 export function makeBoundaries(linking: Linking, claims: BoundaryClaims, components: Component[]): Boundary[] {
@@ -68,13 +82,35 @@ export function makeBoundaries(linking: Linking, claims: BoundaryClaims, compone
   components.forEach((component) => {
     nameZone(registry.entries, component);
   });
-  const boundaries = [...registry.entries.values()].map((entry) => boundaryOf(entry, claims, zones, components));
+  const below = componentsByPath(components);
+  const boundaries = [...registry.entries.values()].map((entry) => boundaryOf(entry, claims, zones, below));
+  const byComponent = new Map<string, string[]>();
+  for (const { key, contains } of boundaries) {
+    for (const component of contains) {
+      const list = byComponent.get(component);
+      if (list) list.push(key);
+      else byComponent.set(component, [key]);
+    }
+  }
   for (const component of components) {
-    const around = boundaries.filter((b) => b.contains.includes(component.key)).map((b) => b.key);
     const zone = component.segments.length > 1 ? canonicalKey(component.segments[0]!) : null;
-    component.boundaries = [...(zone === null ? [] : [zone]), ...around.filter((key) => key !== zone).sort()];
+    const others = (byComponent.get(component.key) ?? []).filter((key) => key !== zone).sort();
+    component.boundaries = [...(zone === null ? [] : [zone]), ...others];
   }
   return boundaries.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The keys of the components at and below every path. */
+function componentsByPath(components: readonly Component[]): Map<string, string[]> {
+  const below = new Map<string, string[]>();
+  for (const { key } of components) {
+    for (const path of around(key)) {
+      const list = below.get(path);
+      if (list) list.push(key);
+      else below.set(path, [key]);
+    }
+  }
+  return below;
 }
 
 /** A component that is only mentioned takes over the name its zone was defined with. */
@@ -90,17 +126,13 @@ function boundaryOf(
   entry: Entry,
   claims: BoundaryClaims,
   zones: ReadonlySet<string>,
-  components: readonly Component[],
+  below: ReadonlyMap<string, readonly string[]>,
 ): Boundary {
   const between = claims.between.get(entry.key) ?? null;
-  const declared = claims.contains.get(entry.key) ?? [];
-  const contains = components
-    .filter(
-      (c) =>
-        declared.some((key) => inside(c.key, key)) ||
-        (zones.has(entry.key) && c.segments.length > 1 && canonicalKey(c.segments[0]!) === entry.key),
-    )
-    .map((c) => c.key);
+  const declared = claims.contains.get(entry.key) ?? new Set();
+  const isZone = zones.has(entry.key);
+  const inZone = isZone ? (below.get(entry.key) ?? []).filter((key) => key !== entry.key) : [];
+  const contains = new Set([...inZone, ...[...declared].flatMap((key) => below.get(key) ?? [])]);
   const kind = between ? "between" : claims.contains.has(entry.key) || !zones.has(entry.key) ? "declared" : "zone";
   return {
     key: entry.key,
@@ -110,22 +142,35 @@ function boundaryOf(
     definitions: entry.definitions,
     properties: entry.properties as Boundary["properties"],
     kind,
-    contains: contains.sort(),
+    contains: [...contains].sort(),
     between,
   };
 }
 
-/** Fills in which boundaries each flow crosses: those with exactly one of its ends inside, and those between its ends. */
-export function markCrossings(flows: readonly Flow[], boundaries: readonly Boundary[]): void {
-  const contained = boundaries.map((boundary) => ({ boundary, contains: new Set(boundary.contains) }));
+/**
+ * Fills in which boundaries each flow crosses: those with exactly one of its ends inside, and those between its ends or
+ * the paths around them.
+ */
+export function markCrossings(
+  flows: readonly Flow[],
+  boundaries: readonly Boundary[],
+  components: readonly Component[],
+): void {
+  const containers = new Map(components.map(({ key, boundaries: keys }) => [key, keys]));
+  const between = new Map<string, string[]>();
+  for (const boundary of boundaries) {
+    if (!boundary.between) continue;
+    const [a, b] = boundary.between;
+    for (const pair of [`${a}|${b}`, `${b}|${a}`]) between.set(pair, [...(between.get(pair) ?? []), boundary.key]);
+  }
   for (const flow of flows) {
-    flow.crosses = contained
-      .filter(({ boundary, contains }) => {
-        if (!boundary.between) return contains.has(flow.from) !== contains.has(flow.to);
-        const [a, b] = boundary.between;
-        return (inside(flow.from, a) && inside(flow.to, b)) || (inside(flow.from, b) && inside(flow.to, a));
-      })
-      .map(({ boundary }) => boundary.key)
-      .sort();
+    const from = containers.get(flow.from) ?? [];
+    const to = containers.get(flow.to) ?? [];
+    const one = [...from.filter((key) => !to.includes(key)), ...to.filter((key) => !from.includes(key))];
+    const named =
+      between.size === 0
+        ? []
+        : around(flow.from).flatMap((a) => around(flow.to).flatMap((b) => between.get(`${a}|${b}`) ?? []));
+    flow.crosses = [...new Set([...one, ...named])].sort();
   }
 }

@@ -111,20 +111,31 @@ function aliasComponent(linking: Linking, annotation: Annotation, name: Referenc
   linking.segmentIds.set(key, name.text);
 }
 
+/** The components by the last segment of their paths. */
+export function byLastSegment(linking: Linking): Map<string, Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const entry of linking.registries.component.entries.values()) {
+    const last = entry.key.slice(entry.key.lastIndexOf(":") + 1);
+    const list = found.get(last);
+    if (list) list.push(entry);
+    else found.set(last, [entry]);
+  }
+  return found;
+}
+
 /** The components whose paths a v0.1 component name ended up in, or a component of its own where nothing uses it. */
-export function aliasUsers(linking: Linking, name: string): Entry[] {
-  const registry = linking.registries.component;
+export function aliasUsers(linking: Linking, name: string, byLast: Map<string, Entry[]>): Entry[] {
   const last = canonicalKey(name);
-  const users = [...registry.entries.values()].filter((e) => e.key === last || e.key.endsWith(`:${last}`));
-  return users.length > 0 ? users : [entryOf(registry, last, name)];
+  return byLast.get(last) ?? [entryOf(linking.registries.component, last, name)];
 }
 
 /** Gives v0.1 component definitions to the components they name. Runs after all references are resolved. */
 export function settleAliases(linking: Linking, annotations: readonly Annotation[]): void {
+  const byLast = byLastSegment(linking);
   for (const annotation of annotations) {
     const { name, id } = annotation.fields;
     if (!isAlias(annotation) || !name || !id || id.text.includes(":")) continue;
-    for (const entry of aliasUsers(linking, name.text)) {
+    for (const entry of aliasUsers(linking, name.text, byLast)) {
       recordDefinition(entry, annotation);
       entry.ids.add(id.text);
     }

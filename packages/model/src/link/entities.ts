@@ -50,8 +50,13 @@ export function makeThings(linking: Linking): { threats: Threat[]; controls: Ent
   };
 }
 
-/** Components, sorted by key; boundaries are filled in later. */
-export function makeComponents(linking: Linking, claims: readonly Claim[], flows: readonly Flow[]): Component[] {
+/** Components, sorted by key; boundaries are filled in later. `bounded` are those that a boundary names. */
+export function makeComponents(
+  linking: Linking,
+  claims: readonly Claim[],
+  flows: readonly Flow[],
+  bounded: ReadonlySet<string>,
+): Component[] {
   const claimed = new Set(claims.flatMap((c) => [c.component, c.actor, c.target].filter((key) => key !== null)));
   const ends = new Set(flows.flatMap((flow) => [flow.from, flow.to]));
   const actors = new Set(claims.flatMap((claim) => claim.actor ?? []));
@@ -60,7 +65,11 @@ export function makeComponents(linking: Linking, claims: readonly Claim[], flows
     .map((entry): Component => {
       const declared = roleOf(entry.properties["role"]) ?? (actors.has(entry.key) ? "actor" : null);
       const outside =
-        declared === null && entry.definitions.length === 0 && ends.has(entry.key) && !claimed.has(entry.key);
+        declared === null &&
+        entry.definitions.length === 0 &&
+        ends.has(entry.key) &&
+        !bounded.has(entry.key) &&
+        !claimed.has(entry.key);
       const team = entry.properties["owner"];
       return {
         ...entity(entry),

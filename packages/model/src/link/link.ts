@@ -2,13 +2,13 @@ import type { Annotation } from "../annotation.js";
 import type { Diagnostic, Result } from "../diagnostic.js";
 import type { ThreatModel } from "../graph.js";
 import type { SourceRecord } from "../report.js";
-import { makeBoundaries, markCrossings, readBoundaries } from "./boundaries.js";
+import { makeBoundaries, markCrossings, readBoundaries, type BoundaryClaims } from "./boundaries.js";
 import { readClaims } from "./claims.js";
-import { aliasUsers, readDefinitions, readDescriptions, settleAliases } from "./definitions.js";
+import { aliasUsers, byLastSegment, readDefinitions, readDescriptions, settleAliases } from "./definitions.js";
 import { makeComponents, makeThings } from "./entities.js";
 import { readFlows } from "./flows.js";
 import { checkProperties } from "./properties.js";
-import { locate } from "./locate.js";
+import { folderOf, locate } from "./locate.js";
 import { idKey, newLinking, type Entry, type Linking } from "./registry.js";
 import { resolveComponent, resolveName } from "./resolve.js";
 import { pairStatuses } from "./status.js";
@@ -35,19 +35,33 @@ export function link(records: readonly SourceRecord[], options: LinkOptions): Re
   const claims = readClaims(linking, annotations, options.today);
   const flows = readFlows(linking, annotations, claims);
   const boundaryClaims = readBoundaries(linking, annotations);
-  readDescriptions(linking, annotations, (annotation) => described(linking, annotation));
+  const byLast = byLastSegment(linking);
+  readDescriptions(linking, annotations, (annotation) => described(linking, annotation, byLast));
   settleAliases(linking, annotations);
-  const components = makeComponents(linking, claims, flows);
+  const components = makeComponents(linking, claims, flows, namedByBoundaries(boundaryClaims));
   const boundaries = makeBoundaries(linking, boundaryClaims, components);
-  markCrossings(flows, boundaries);
+  markCrossings(flows, boundaries, components);
   const things = makeThings(linking);
-  const pairs = pairStatuses(claims, new Map(things.threats.map((threat) => [threat.key, threat])));
+  const threats = new Map(things.threats.map((threat) => [threat.key, threat]));
+  const pairs = pairStatuses(claims, threats, modulesOf(sorted));
   const value = { components, boundaries, ...things, claims, flows, pairs, annotations };
   return { value, diagnostics: sortDiagnostics(linking.diagnostics) };
 }
 
+function namedByBoundaries({ contains, between }: BoundaryClaims): Set<string> {
+  return new Set([...contains.values(), ...between.values()].flatMap((keys) => [...keys]));
+}
+
+/** Go claims above `package` speak for the package; model files speak for whole components. */
+function modulesOf(records: readonly SourceRecord[]): (file: string) => string | null {
+  const modules = new Map(
+    records.map(({ path, language }) => [path, language === "text" ? null : language === "go" ? folderOf(path) : path]),
+  );
+  return (file) => (modules.has(file) ? modules.get(file)! : file);
+}
+
 /** What a v0.1 `@describe` speaks of. */
-function described(linking: Linking, annotation: Annotation): Entry[] {
+function described(linking: Linking, annotation: Annotation, byLast: Map<string, Entry[]>): Entry[] {
   const { of, id, name } = annotation.fields;
   const ref = id ?? name;
   if (!ref) return [];
@@ -55,7 +69,7 @@ function described(linking: Linking, annotation: Annotation): Entry[] {
   if (of === "threat") return [registries.threat.entries.get(resolveName(linking, "threat", ref, annotation))!];
   if (of === "boundary") return [registries.boundary.entries.get(resolveName(linking, "boundary", ref, annotation))!];
   const named = linking.segmentIds.get(idKey(ref.text));
-  if (named !== undefined) return aliasUsers(linking, named);
+  if (named !== undefined) return aliasUsers(linking, named, byLast);
   return [registries.component.entries.get(resolveComponent(linking, ref, annotation))!];
 }
 

@@ -4,7 +4,10 @@ import { diagnose, type Diagnostic } from "../diagnostic.js";
 import type { SourceRecord } from "../report.js";
 import type { CodeSymbol } from "../source.js";
 
-const folder = (file: string): string => file.slice(0, file.lastIndexOf("/") + 1);
+/** The folder of a file, with `/` at its end; empty for the root. */
+export function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf("/") + 1);
+}
 
 const isOpenScope = (annotation: Annotation): boolean => annotation.scope !== undefined && annotation.symbol === null;
 
@@ -17,11 +20,12 @@ export function wantedSymbols(records: readonly SourceRecord[]): string[] {
   const folders = new Set<string>();
   for (const record of records) {
     for (const annotation of record.annotations) {
-      if (annotation.located) wanted.add(annotation.located.file);
-      if (isOpenScope(annotation)) folders.add(folder(record.path));
+      const place = annotation.located ?? namedPlace(annotation);
+      if (place) wanted.add(place.file);
+      if (isOpenScope(annotation)) folders.add(folderOf(record.path));
     }
   }
-  if (folders.size > 0) for (const { path } of records) if (folders.has(folder(path))) wanted.add(path);
+  if (folders.size > 0) for (const { path } of records) if (folders.has(folderOf(path))) wanted.add(path);
   return [...wanted].sort();
 }
 
@@ -33,7 +37,9 @@ export function locate(records: readonly SourceRecord[], diagnostics: Diagnostic
   const byPath = new Map(records.map((record) => [record.path, record]));
   return records.flatMap((record) =>
     record.annotations.map((annotation) => {
-      if (annotation.located) return atSource(annotation, annotation.located, byPath, diagnostics);
+      const place = namedPlace(annotation);
+      if (place) checkSource(annotation, place, byPath, diagnostics);
+      if (annotation.located) return atSource(annotation, annotation.located, byPath);
       return isOpenScope(annotation) ? inFolder(annotation, records, diagnostics) : annotation;
     }),
   );
@@ -41,23 +47,39 @@ export function locate(records: readonly SourceRecord[], diagnostics: Diagnostic
 
 type Located = NonNullable<Annotation["located"]>;
 
-function atSource(
+/** What a `@source` itself names. */
+function namedPlace({ kind, fields }: Annotation): Located | null {
+  if (kind !== "source" || fields.file === undefined || fields.line === undefined) return null;
+  return { file: fields.file, line: fields.line, ...(fields.symbol !== undefined && { symbol: fields.symbol }) };
+}
+
+/** A claim below a `@source`: at the symbol there. Where there is no such file it stays where it is written. */
+function atSource(annotation: Annotation, place: Located, byPath: ReadonlyMap<string, SourceRecord>): Annotation {
+  const record = byPath.get(place.file);
+  if (!record) {
+    const here = { ...annotation };
+    delete here.located;
+    return here;
+  }
+  const found = record.symbols && symbolAt(record.symbols, place);
+  return found ? { ...annotation, symbol: symbolRef(found) } : annotation;
+}
+
+/** Reports a `@source` that leads nowhere. */
+function checkSource(
   annotation: Annotation,
   place: Located,
   byPath: ReadonlyMap<string, SourceRecord>,
   diagnostics: Diagnostic[],
-): Annotation {
-  const symbols = byPath.get(place.file)?.symbols;
-  const found = symbols && symbolAt(symbols, place);
-  if (found) return { ...annotation, symbol: symbolRef(found) };
-  const missing = symbols ? place.symbol : byPath.has(place.file) ? undefined : place.file;
-  if (missing !== undefined && annotation.kind === "source") {
-    const message = symbols
-      ? `${place.file} has no function "${missing}"`
-      : `there is no file "${missing}" in the tree`;
-    diagnostics.push({ file: annotation.file, ...diagnose("unknown-symbol", annotation, message) });
-  }
-  return annotation;
+): void {
+  const record = byPath.get(place.file);
+  const { symbols } = record ?? {};
+  const isMissing = place.symbol !== undefined && symbols && symbolAt(symbols, place) === null;
+  if (record && !isMissing) return;
+  const message = record
+    ? `${place.file} has no "${place.symbol ?? ""}"`
+    : `there is no file "${place.file}" among those that are read`;
+  diagnostics.push({ file: annotation.file, ...diagnose("unknown-symbol", annotation, message) });
 }
 
 /** The symbol of that name, nearest to the line; without a name the innermost function around the line. */
@@ -73,7 +95,7 @@ function symbolAt(symbols: readonly CodeSymbol[], place: Located): CodeSymbol | 
 
 function inFolder(annotation: Annotation, records: readonly SourceRecord[], diagnostics: Diagnostic[]): Annotation {
   const scope = annotation.scope!;
-  const near = records.filter((record) => folder(record.path) === folder(annotation.file));
+  const near = records.filter((record) => folderOf(record.path) === folderOf(annotation.file));
   for (const { symbols } of near) {
     const found = symbols?.find((s) => /^(function|method)$/.test(s.kind) && namesSymbol(scope, s.name));
     if (found) return { ...annotation, symbol: symbolRef(found) };

@@ -17,14 +17,28 @@ function isDefined(registry: Registry, key: string): boolean {
   return (registry.entries.get(key)?.definitions.length ?? 0) > 0;
 }
 
+/** After so many dangling references in one project nobody reads suggestions, and each costs a look at every id. */
+const MOST_SUGGESTIONS = 200;
+
 function dangling(linking: Linking, registry: Registry, ref: Reference, where: Where, id: string): void {
-  const ids = [...registry.entries.values()].flatMap((entry) => [...entry.ids]);
-  const names = [...registry.entries.values()].filter((e) => e.definitions.length > 0).map((e) => `#${e.key}`);
-  const near = nearest(id, ids.length > 0 ? ids : names) ?? nearest(id, names);
   const other = otherKind(linking, registry, id);
+  const isEarly = linking.diagnostics.length < MOST_SUGGESTIONS;
   const message = `no ${registry.namespace} has the id ${id}${other === null ? "" : `; it is a ${other}`}`;
-  const more = { suggestion: other === null ? (near ?? undefined) : undefined };
-  linking.diagnostics.push({ file: where.file, ...diagnose("dangling-reference", ref, message, more) });
+  const suggestion = other === null && isEarly ? (nearestId(registry, id) ?? undefined) : undefined;
+  linking.diagnostics.push({ file: where.file, ...diagnose("dangling-reference", ref, message, { suggestion }) });
+}
+
+/** The nearest id that would resolve: an explicit one, or the name of something defined. */
+function nearestId(registry: Registry, id: string): string | null {
+  const defined = [...registry.entries.values()].filter(({ definitions }) => definitions.length > 0);
+  const ids = [...registry.entries.values()].flatMap((entry) => [...entry.ids]);
+  return (
+    nearest(id, ids) ??
+    nearest(
+      id,
+      defined.filter(({ key }) => !key.includes(":")).map(({ key }) => `#${key}`),
+    )
+  );
 }
 
 /** What else has this id: often the slots of an annotation were swapped. */

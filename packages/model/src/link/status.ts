@@ -10,19 +10,24 @@ export function graver(a: Severity | null, b: Severity | null): Severity | null 
   return ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b;
 }
 
-const folder = (file: string): string => file.slice(0, file.lastIndexOf("/") + 1);
+/**
+ * What a claim that is bound to no symbol speaks for: the module it stands in (a Go package, a TypeScript file), or null
+ * for a model file, which speaks for the whole component.
+ */
+export type ModuleOf = (file: string) => string | null;
 
-/** Whether claim `outer` stands on the same symbol as `inner`, on a type or module around it, or on no symbol at all. */
-function covers(outer: Claim, inner: Claim): boolean {
+/** Whether claim `outer` stands on the same symbol as `inner`, on a type or module around it, or in a model file. */
+function covers(outer: Claim, inner: Claim, moduleOf: ModuleOf): boolean {
   const around = outer.symbol;
-  if (around === null) return true;
+  const module = moduleOf(outer.location.file);
+  if (around === null) return module === null || module === moduleOf(inner.location.file);
   const symbol = inner.symbol;
   if (symbol === null) return false;
   const sameFile = outer.location.file === inner.location.file;
   if (sameFile && around.name === symbol.name && around.line === symbol.line) return true;
   if (!contains(around, symbol)) return false;
   // The methods of a Go type may stand in any file of its package.
-  return sameFile || (symbol.receiver !== null && folder(outer.location.file) === folder(inner.location.file));
+  return sameFile || (symbol.receiver !== null && module === moduleOf(inner.location.file));
 }
 
 function contains(outer: SymbolRef, inner: SymbolRef): boolean {
@@ -32,12 +37,6 @@ function contains(outer: SymbolRef, inner: SymbolRef): boolean {
 const counters = (claim: Claim): boolean =>
   claim.kind === "mitigation" || claim.kind === "transfer" || (claim.kind === "acceptance" && !claim.expired);
 
-/** A transfer without a source (v0.1) speaks for its own symbol, or for the module it stands in. */
-function closesWithoutSource(transfer: Claim, exposure: Claim): boolean {
-  if (transfer.symbol !== null) return covers(transfer, exposure);
-  return exposure.symbol === null && exposure.location.file === transfer.location.file;
-}
-
 interface Group {
   component: string;
   threat: string;
@@ -45,7 +44,7 @@ interface Group {
 }
 
 /** Marks open exposures and gives every (component, threat) pair its status, sorted by component, then threat. */
-export function pairStatuses(claims: Claim[], threats: ReadonlyMap<string, Threat>): PairStatus[] {
+export function pairStatuses(claims: Claim[], threats: ReadonlyMap<string, Threat>, moduleOf: ModuleOf): PairStatus[] {
   const groups = new Map<string, Group>();
   const loose: number[] = [];
   claims.forEach((claim, index) => {
@@ -59,7 +58,7 @@ export function pairStatuses(claims: Claim[], threats: ReadonlyMap<string, Threa
     if (group) group.claims.push(index);
     else groups.set(id, { component: claim.component, threat: claim.threat, claims: [index] });
   });
-  const evidence = gatherEvidence(claims, loose);
+  const evidence = gatherEvidence(claims, loose, moduleOf);
   return [...groups.values()]
     .map((group) => pairOf(claims, group, evidence, threats.get(group.threat)?.severity ?? null))
     .sort((a, b) => compare(a.component, b.component) || compare(a.threat, b.threat));
@@ -72,11 +71,13 @@ interface Evidence {
   tests: Map<string, number[]>;
   /** Pairs that a detection claim names. */
   detected: Set<string>;
+  /** Transfers without a source (v0.1): each speaks for its own symbol or module. */
   loose: readonly number[];
+  moduleOf: ModuleOf;
 }
 
-function gatherEvidence(claims: readonly Claim[], loose: readonly number[]): Evidence {
-  const evidence: Evidence = { tests: new Map(), detected: new Set(), loose };
+function gatherEvidence(claims: readonly Claim[], loose: readonly number[], moduleOf: ModuleOf): Evidence {
+  const evidence: Evidence = { tests: new Map(), detected: new Set(), loose, moduleOf };
   claims.forEach((claim, index) => {
     if (claim.kind === "detection") evidence.detected.add(`${claim.component}\n${claim.threat}`);
     if (claim.kind !== "test") return;
@@ -100,14 +101,12 @@ function pairOf(claims: Claim[], group: Group, evidence: Evidence, threatSeverit
   const exposures = of("exposure");
   const loose = evidence.loose.filter(
     (index) =>
-      claims[index]!.threat === threat && exposures.some((e) => closesWithoutSource(claims[index]!, claims[e]!)),
+      claims[index]!.threat === threat && exposures.some((e) => covers(claims[index]!, claims[e]!, evidence.moduleOf)),
   );
   const against = group.claims.filter((index) => counters(claims[index]!));
   for (const index of exposures) {
     const exposure = claims[index]!;
-    exposure.open =
-      !against.some((other) => covers(claims[other]!, exposure)) &&
-      !loose.some((other) => closesWithoutSource(claims[other]!, exposure));
+    exposure.open = ![...against, ...loose].some((other) => covers(claims[other]!, exposure, evidence.moduleOf));
   }
   const transfers = [...of("transfer"), ...loose].sort((a, b) => a - b);
   const pair = { exposures, mitigations: of("mitigation"), acceptances: of("acceptance"), transfers };
