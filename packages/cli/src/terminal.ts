@@ -17,13 +17,19 @@ export function wantsColor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
 }
 
+let reader: "there" | "gone" | null = null;
+
 /** Writes to standard output and waits until it is taken; a reader that went away (`| head`) is no error. */
 export async function print(output: string | Uint8Array): Promise<void> {
-  await new Promise<void>((resolve) => {
+  if (reader === null) {
+    reader = "there";
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+      reader = "gone";
       if (error.code !== "EPIPE") process.exitCode = exitCodes.usage;
-      resolve();
     });
+  }
+  if (reader === "gone") return;
+  await new Promise<void>((resolve) => {
     process.stdout.write(output, () => {
       resolve();
     });

@@ -27,15 +27,18 @@ export async function loadReporter(id: string): Promise<Reporter> {
 /** The formats of the coverage summary. */
 export type CoverageFormat = "text" | "markdown" | "json";
 
-/** The coverage summary on its own: functions found, covered and tested, per folder and component. Says so where the report holds none. */
+/**
+ * The coverage summary on its own, in pieces to be written one after the other: functions found, covered and tested, per
+ * folder and component. Says so where the report holds none.
+ */
 export async function renderCoverage(
   report: Report,
   format: CoverageFormat,
   options: ReporterOptions = {},
-): Promise<string> {
+): Promise<Iterable<string>> {
   if (format === "json") return (await import("./json/coverage.js")).coverageJson(report);
-  if (format === "markdown") return (await import("./markdown/coverage.js")).coverageMarkdown(report);
-  return (await import("./text/coverage.js")).coverageText(report, options);
+  if (format === "markdown") return [(await import("./markdown/coverage.js")).coverageMarkdown(report)];
+  return [(await import("./text/coverage.js")).coverageText(report, options)];
 }
 
 /** The data flow diagram as SVG together with what it shows: the depth that was chosen, and what is left out. */

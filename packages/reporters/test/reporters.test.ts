@@ -41,9 +41,9 @@ describe("golden files", () => {
     golden(`${fixtures}${id}/${file.replace("sample", "empty")}`, await render(id, emptyReport()));
   });
   test("coverage in three formats", async () => {
-    golden(`${fixtures}text/coverage.txt`, await renderCoverage(sampleReport(), "text"));
-    golden(`${fixtures}markdown/coverage.md`, await renderCoverage(sampleReport(), "markdown"));
-    golden(`${fixtures}json/coverage.json`, await renderCoverage(sampleReport(), "json"));
+    golden(`${fixtures}text/coverage.txt`, [...(await renderCoverage(sampleReport(), "text"))].join(""));
+    golden(`${fixtures}markdown/coverage.md`, [...(await renderCoverage(sampleReport(), "markdown"))].join(""));
+    golden(`${fixtures}json/coverage.json`, [...(await renderCoverage(sampleReport(), "json"))].join(""));
   });
   test("svg is byte for byte the same the second time", async () => {
     expect(await render("svg")).toBe(await render("svg"));
@@ -237,9 +237,9 @@ describe("text", () => {
     expect(await render("text", emptyReport())).toMatch(/^empty: no threat annotations found in 0 files\n/);
   });
   test("coverage says so where nobody counted", async () => {
-    expect(await renderCoverage(emptyReport(), "text")).toBe("No coverage was counted.\n");
-    expect(await renderCoverage(emptyReport(), "markdown")).toContain("Coverage was not counted.");
-    expect(JSON.parse(await renderCoverage(emptyReport(), "json"))).toMatchObject({ coverage: null });
+    expect([...(await renderCoverage(emptyReport(), "text"))].join("")).toBe("No coverage was counted.\n");
+    expect([...(await renderCoverage(emptyReport(), "markdown"))].join("")).toContain("Coverage was not counted.");
+    expect(JSON.parse([...(await renderCoverage(emptyReport(), "json"))].join(""))).toMatchObject({ coverage: null });
   });
 });
 

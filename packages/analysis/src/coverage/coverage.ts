@@ -7,18 +7,18 @@ import type {
   ThreatCount,
   ThreatModel,
 } from "@threatloom/model";
-import { folderOf, functionsOf, indexClaims, indexTypes, markTested, type CountedFunction } from "./functions.js";
+import { folderOf, functionsOf, indexClaims, indexTypes, markTested, type ComponentsOf } from "./functions.js";
 
 const noFunctions = (): FunctionCount => ({ found: 0, covered: 0, byType: 0, tested: 0 });
 
-function add(count: FunctionCount, fn: CountedFunction): void {
+function add(count: FunctionCount, fn: CoveredFunction): void {
   count.found += 1;
   if (fn.covered === "function") count.covered += 1;
   if (fn.covered === "type") count.byType += 1;
   if (fn.tested) count.tested += 1;
 }
 
-function countOf(functions: readonly CountedFunction[]): FunctionCount {
+function countOf(functions: readonly CoveredFunction[]): FunctionCount {
   const count = noFunctions();
   for (const fn of functions) add(count, fn);
   return count;
@@ -48,10 +48,6 @@ function grouped<T>(items: readonly T[], keysOf: (item: T) => Iterable<string>):
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function listed({ file, line, name, kind, exported, covered, tested }: CountedFunction): CoveredFunction {
-  return { file, line, name, kind, exported, covered, tested };
-}
-
 const isCode = (record: SourceRecord): boolean => record.language !== "text";
 
 /**
@@ -65,17 +61,18 @@ export function coverage(model: ThreatModel, records: readonly SourceRecord[]): 
   const types = indexTypes(model.claims);
   const counted = code.filter((record) => !record.test && !record.generated);
   const sorted = [...counted].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const functions = sorted.flatMap((record) => functionsOf(record, index, types));
+  const componentsOf: ComponentsOf = new Map();
+  const functions = sorted.flatMap((record) => functionsOf(record, index, types, componentsOf));
   markTested(functions, model.claims, index);
   return {
     functions: countOf(functions),
-    list: functions.map(listed),
+    list: functions,
     folders: grouped(functions, (fn) => [folderOf(fn.file)]).map(([folder, list]) => ({
       folder,
       functions: countOf(list),
     })),
-    components: byComponent(model, functions),
-    owners: byOwner(model, functions),
+    components: byComponent(model, componentsOf),
+    owners: byOwner(model, componentsOf),
     threats: threatCount(model.pairs),
     excluded: {
       tests: code.filter((record) => record.test).length,
@@ -84,8 +81,8 @@ export function coverage(model: ThreatModel, records: readonly SourceRecord[]): 
   };
 }
 
-function byComponent(model: ThreatModel, functions: readonly CountedFunction[]): Coverage["components"] {
-  const own = new Map(grouped(functions, (fn) => fn.components));
+function byComponent(model: ThreatModel, componentsOf: ComponentsOf): Coverage["components"] {
+  const own = new Map(grouped([...componentsOf.keys()], (fn) => componentsOf.get(fn) ?? []));
   const pairs = new Map(grouped(model.pairs, (pair) => [pair.component]));
   return model.components.map(({ key }) => ({
     component: key,
@@ -94,10 +91,10 @@ function byComponent(model: ThreatModel, functions: readonly CountedFunction[]):
   }));
 }
 
-function byOwner(model: ThreatModel, functions: readonly CountedFunction[]): Coverage["owners"] {
+function byOwner(model: ThreatModel, componentsOf: ComponentsOf): Coverage["owners"] {
   const owners = new Map(model.components.map(({ key, owners: teams }) => [key, teams]));
   const teamsOf = (keys: Iterable<string>): Set<string> => new Set([...keys].flatMap((key) => owners.get(key) ?? []));
-  const own = new Map(grouped(functions, (fn) => teamsOf(fn.components)));
+  const own = new Map(grouped([...componentsOf.keys()], (fn) => teamsOf(componentsOf.get(fn) ?? [])));
   const pairs = new Map(grouped(model.pairs, (pair) => teamsOf([pair.component])));
   const teams = [...new Set([...owners.values()].flat())].sort();
   return teams.map((owner) => ({

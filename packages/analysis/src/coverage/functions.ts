@@ -1,9 +1,7 @@
 import { namesSymbol, type Claim, type CodeSymbol, type CoveredFunction, type SourceRecord } from "@threatloom/model";
 
-/** A function that counts, with the components its own claims speak of. */
-export interface CountedFunction extends CoveredFunction {
-  components: ReadonlySet<string>;
-}
+/** The components that a function's own claims speak of; most functions have none and are not in here. */
+export type ComponentsOf = Map<CoveredFunction, ReadonlySet<string>>;
 
 /** Claims by `file` and then by symbol name: what is bound where. */
 export type ClaimIndex = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
@@ -23,8 +21,6 @@ export function indexClaims(claims: readonly Claim[]): ClaimIndex {
 }
 
 const NONE: readonly Claim[] = [];
-/** Most functions speak of no component; a set for each would weigh more than all the rest. */
-const NOWHERE: ReadonlySet<string> = new Set();
 
 /** Go methods may stand in another file of the package than their type: claims on types, by folder and name. */
 export function indexTypes(claims: readonly Claim[]): ReadonlySet<string> {
@@ -41,16 +37,21 @@ export function folderOf(path: string): string {
   return end < 0 ? "." : path.slice(0, end);
 }
 
-/** The named functions and methods with a body of one file. */
-export function functionsOf(record: SourceRecord, claims: ClaimIndex, types: ReadonlySet<string>): CountedFunction[] {
+/** The named functions and methods with a body of one file; fills in the components they speak of. */
+export function functionsOf(
+  record: SourceRecord,
+  claims: ClaimIndex,
+  types: ReadonlySet<string>,
+  componentsOf: ComponentsOf,
+): CoveredFunction[] {
   const bound = claims.get(record.path);
   const folder = folderOf(record.path);
-  const functions: CountedFunction[] = [];
+  const functions: CoveredFunction[] = [];
   for (const symbol of record.symbols ?? []) {
     if (!symbol.hasBody || symbol.test || (symbol.kind !== "function" && symbol.kind !== "method")) continue;
     const own = (bound?.get(symbol.name) ?? NONE).filter((claim) => claim.symbol!.line === symbol.line);
     const byType = own.length === 0 && isCoveredByType(symbol, bound, types, folder);
-    functions.push({
+    const fn: CoveredFunction = {
       file: record.path,
       line: symbol.line,
       name: symbol.name,
@@ -58,8 +59,9 @@ export function functionsOf(record: SourceRecord, claims: ClaimIndex, types: Rea
       exported: symbol.exported,
       covered: own.length > 0 ? "function" : byType ? "type" : "none",
       tested: false,
-      components: own.length === 0 ? NOWHERE : new Set(own.flatMap((claim) => claim.component ?? [])),
-    });
+    };
+    functions.push(fn);
+    if (own.length > 0) componentsOf.set(fn, new Set(own.flatMap((claim) => claim.component ?? [])));
   }
   return functions;
 }
@@ -79,7 +81,7 @@ function isCoveredByType(
  * Marks the functions that tests speak for: named by a test claim, or owning a mitigation whose control a test claim
  * names for the component.
  */
-export function markTested(functions: readonly CountedFunction[], claims: readonly Claim[], index: ClaimIndex): void {
+export function markTested(functions: readonly CoveredFunction[], claims: readonly Claim[], index: ClaimIndex): void {
   const tests = claims.filter((claim) => claim.kind === "test");
   const named = tests.flatMap((test) => test.subject ?? []);
   const controls = new Set(tests.map((test) => `${test.component}\n${test.control}`));

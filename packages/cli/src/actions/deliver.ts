@@ -36,27 +36,33 @@ export function formatOf(
   );
 }
 
+/** What a command writes: text, a picture, or text in pieces. */
+export type Output = string | Uint8Array | Iterable<string>;
+
+const isWhole = (output: Output): output is string | Uint8Array =>
+  typeof output === "string" || output instanceof Uint8Array;
+
 /** Hands the output over: to a file, written whole or not at all, or to standard output. */
-export async function deliver(output: string | Uint8Array, out: string | undefined): Promise<void> {
+export async function deliver(output: Output, out: string | undefined): Promise<void> {
   if (out !== undefined) {
     save(resolve(out), output);
     complain(`wrote ${visible(out)}`);
     return;
   }
-  const isPicture = typeof output !== "string" || output.startsWith("<");
+  const isPicture = output instanceof Uint8Array || (typeof output === "string" && output.startsWith("<"));
   if (isPicture && process.stdout.isTTY) {
     throw new UsageError("a picture does not belong on a terminal", "Give --out FILE, or send the output to a file.");
   }
-  await print(output);
+  if (isWhole(output)) await print(output);
+  else for (const piece of output) await print(piece);
 }
 
 /** Writes one file; what goes wrong is a UsageError that names it. */
-export function save(path: string, data: string | Uint8Array): void {
+export function save(path: string, data: Output): void {
   try {
     writeFileAtomic(path, data);
   } catch (error) {
-    throw new UsageError(
-      `${visible(path)}: cannot be written (${error instanceof Error ? visible(error.message) : "unknown"})`,
-    );
+    const reason = error instanceof Error ? visible(error.message) : "unknown";
+    throw new UsageError(`${visible(path)}: cannot be written (${reason})`);
   }
 }

@@ -5,7 +5,7 @@ const HOUR = 60 * 60 * 1000;
 let counter = 0;
 
 /** Writes a file as `writeFileAtomic` does, from pieces that are never joined in memory. */
-export function writePiecesAtomic(path: string, pieces: readonly (string | Uint8Array)[]): void {
+export function writePiecesAtomic(path: string, pieces: Iterable<string | Uint8Array>): void {
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path).slice(0, 80)}.${process.pid}.${Date.now()}.${counter++}.tmp`);
@@ -29,8 +29,8 @@ export function writePiecesAtomic(path: string, pieces: readonly (string | Uint8
  *
  * @mitigates #engine against #half-written with #atomic-write
  */
-export function writeFileAtomic(path: string, data: string | Uint8Array): void {
-  writePiecesAtomic(path, [data]);
+export function writeFileAtomic(path: string, data: string | Uint8Array | Iterable<string>): void {
+  writePiecesAtomic(path, typeof data === "string" || data instanceof Uint8Array ? [data] : data);
 }
 
 /** Removes what a killed run left behind in a folder; never throws. */
