@@ -53,6 +53,7 @@ describe("exit codes", () => {
     ],
     [2, "a path that does not exist", {}, ["check", "gone.go"]],
     [2, "an unknown option", {}, ["scan", "--fromat", "json"]],
+    [2, "an empty path", { "a.go": GO }, ["check", ""]],
     [2, "an unknown command", {}, ["scna"]],
     [2, "an option without its value", {}, ["scan", "--out"]],
     [2, "an option given twice", {}, ["scan", "--format", "json", "--format", "text"]],

@@ -50,6 +50,8 @@ function named(absolute: string[], args: Pick<TreeArguments, "root">): Target {
 }
 
 async function meant(path: string): Promise<string[]> {
+  // An empty word is a variable that was not set; it must not stand for everything here.
+  if (path === "") throw new UsageError("a path is empty", "Leave it out for the whole project.");
   if (pathKind(resolve(path)) !== "missing") return [resolve(path)];
   const matches = (await expandPattern(path, process.cwd())) ?? [];
   if (matches.length === 0) throw new UsageError(`${visible(path)}: no such file or folder`);
