@@ -4,6 +4,8 @@ export * from "./source.js";
 export * from "./annotation.js";
 export * from "./graph.js";
 export * from "./report.js";
+export * from "./diff.js";
+export * from "./check.js";
 export * from "./config.js";
 export * from "./key.js";
 export * from "./nearest.js";
