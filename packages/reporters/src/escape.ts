@@ -30,6 +30,22 @@ function spell(character: string): string {
   return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
 }
 
+/**
+ * A value as JSON in which characters nobody sees are spelled `\uXXXX`: it reads back as the same value, and may be
+ * printed to a terminal.
+ *
+ * @mitigates #cli against #terminal-injection with #terminal-escaping
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(INVISIBLE, (character) =>
+    character === "\n" ? character : character.split("").map(jsonUnit).join(""),
+  );
+}
+
+function jsonUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
 /** One line for people: white space of every kind becomes single blanks, other invisible characters are spelled out. */
 export function oneLine(text: string): string {
   return visible(text.replace(/\s+/gu, " ").trim());

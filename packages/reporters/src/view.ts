@@ -2,6 +2,7 @@ import type {
   Claim,
   Coverage,
   Diagnostic,
+  DiagnosticSeverity,
   Location,
   PairStatus,
   Report,
@@ -17,7 +18,14 @@ export interface Verdict {
   open: { pair: PairStatus; exposures: Claim[] }[];
   /** How many pairs have each status. */
   counts: Record<Status, number>;
-  diagnostics: { errors: number; warnings: number; infos: number };
+  diagnostics: LevelCounts;
+}
+
+/** Counts by level. */
+export interface LevelCounts {
+  errors: number;
+  warnings: number;
+  infos: number;
 }
 
 const severities: readonly (Severity | null)[] = ["critical", "high", "medium", "low", null];
@@ -57,9 +65,23 @@ function compare(a: string, b: string): number {
 }
 
 /** How many diagnostics there are of each severity. */
-export function countDiagnostics(diagnostics: readonly Diagnostic[]): Verdict["diagnostics"] {
-  const count = (severity: Diagnostic["severity"]): number => diagnostics.filter((d) => d.severity === severity).length;
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): LevelCounts {
+  return countLevels(diagnostics.map((diagnostic) => diagnostic.severity));
+}
+
+/** How many there are of each level. */
+export function countLevels(levels: readonly DiagnosticSeverity[]): LevelCounts {
+  const count = (level: DiagnosticSeverity): number => levels.filter((each) => each === level).length;
   return { errors: count("error"), warnings: count("warning"), infos: count("info") };
+}
+
+/** `2 errors, 1 warning, 3 information`; empty where there is nothing. */
+export function levelWords({ errors, warnings, infos }: LevelCounts): string {
+  return [
+    ...(errors > 0 ? [counted(errors, "error")] : []),
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
+    ...(infos > 0 ? [`${infos} information`] : []),
+  ].join(", ");
 }
 
 /** The claims at some indices; an index that points nowhere is skipped. */
