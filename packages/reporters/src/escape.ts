@@ -56,6 +56,16 @@ export function escapeTerminal(text: string): string {
   return oneLine(text);
 }
 
+/**
+ * A line of output that the runner of a CI job does not take for a command. One form of them starts a line with two
+ * colons, blanks before them notwithstanding; the other, `##[`, is found anywhere in a line.
+ *
+ * @mitigates #reporters against #workflow-commands with #command-escaping
+ */
+export function escapeCommands(line: string): string {
+  return line.replaceAll("##[", "## [").replace(/^(\s*):(?=:)/u, "$1: ");
+}
+
 const HTML: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",

@@ -1,6 +1,6 @@
 import type { DiagnosticSeverity, Range } from "@threatloom/model";
 import { codePoints } from "./collections.js";
-import { visible } from "./escape.js";
+import { escapeCommands, visible } from "./escape.js";
 import { cell, paint, type Paint } from "./text/style.js";
 
 /** Something that is shown at its place in the source: a diagnostic, or what the gate says. */
@@ -29,12 +29,14 @@ const FRAME = 100;
 
 /**
  * Problems for a terminal, one line or block each, in the given order: place, level, message and label; below it the
- * line of source with the place marked, what was expected and what was probably meant. Sources are asked once per file.
+ * line of source with the place marked, what was expected and what was probably meant. No line of it is a command to a
+ * CI runner. Sources are asked once per file.
  */
 export function frames(problems: readonly Problem[], options: FrameOptions): string[] {
   const colors = paint(options.color === true);
   const lineOf = lineReader(options.sources);
-  return problems.flatMap((problem) => block(problem, lineOf, colors));
+  // The log of a CI job is a terminal too, and a path stands in front.
+  return problems.flatMap((problem) => block(problem, lineOf, colors).map(escapeCommands));
 }
 
 /** `file:line:column level message [label]`, for a terminal. */

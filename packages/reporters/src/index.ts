@@ -1,3 +1,6 @@
+export { checkFormats, checkSchema, renderCheck, type CheckFormat } from "./check/registry.js";
+export { checkSummary } from "./check/summary.js";
+export type { CheckOptions, RuleHelp } from "./check/types.js";
 export type { RenderedSvg } from "./dfd/layout.js";
 export type { DrawingSummary } from "./dfd/types.js";
 export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";

@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { Ajv } from "ajv";
+import type { CheckItem } from "@threatloom/model";
+import { renderCheck } from "@threatloom/reporters";
+import { hostileReport, item, options, reportOf } from "./check-report.js";
+
+interface Sarif {
+  runs: [
+    {
+      tool: { driver: { rules: { id: string; help: Record<string, string>; properties: Record<string, unknown> }[] } };
+      invocations: [{ executionSuccessful: boolean; toolExecutionNotifications?: { message: { text: string } }[] }];
+      results: {
+        ruleId: string;
+        ruleIndex: number;
+        message: { text: string };
+        locations: [{ physicalLocation: { artifactLocation: { uri: string; uriBaseId: string }; region: object } }];
+        partialFingerprints: { primaryLocationLineHash: string };
+        properties: { fails: boolean };
+      }[];
+    },
+  ];
+}
+
+async function runOf(items: CheckItem[], more = options): Promise<Sarif["runs"][0]> {
+  return (JSON.parse(await renderCheck(reportOf(items), "sarif", more)) as Sarif).runs[0];
+}
+
+describe("the official schema", () => {
+  // It is not part of the repository; a copy may stand beside it.
+  const file = new URL("../../../../shared/data/schemas/sarif-schema-2.1.0.json", import.meta.url).pathname;
+  const here = existsSync(file) ? test : test.skip;
+  const reason = existsSync(file) ? "" : " (skipped: there is no ../shared/data/schemas beside the repository)";
+  here.each([
+    ["hostile texts", hostileReport()],
+    ["nothing", reportOf([])],
+    [
+      "more than the limits allow",
+      reportOf(Array.from({ length: 25_001 }, (_, at) => item(`${at}`, { file: "a", message: "m" }))),
+    ],
+  ])(`holds for %s${reason}`, async (_, report) => {
+    const { $schema, ...schema } = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    // Draft 04, but of the keywords in which it differs from what the validator reads it holds no other than its id.
+    expect($schema).toBe("http://json-schema.org/draft-04/schema#");
+    delete schema["id"];
+    const validate = new Ajv({
+      allErrors: true,
+      strict: false,
+      formats: {
+        uri: /^[a-z][a-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/i,
+        "uri-reference": /^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[0-9a-f]{2})*$/i,
+        "date-time": true,
+      },
+    }).compile(schema);
+    validate(JSON.parse(await renderCheck(report, "sarif", options)));
+    expect(validate.errors).toBeNull();
+  });
+});
+
+describe("rules", () => {
+  test("are listed once per severity, with the score code scanning reads", async () => {
+    const severities = ["critical", "high", "medium", "low"] as const;
+    const items = severities.map((severity, at) => item(`${at}`, { kind: "exposed", rule: "exposed", severity }));
+    const run = await runOf([...items, item("again", { kind: "exposed", rule: "exposed", severity: "high" })]);
+    expect(run.tool.driver.rules.map(({ id, properties }) => [id, properties["security-severity"]])).toEqual([
+      ["exposed/critical", "9.5"],
+      ["exposed/high", "8.0"],
+      ["exposed/medium", "5.5"],
+      ["exposed/low", "2.0"],
+    ]);
+    expect(run.results.map((result) => run.tool.driver.rules[result.ruleIndex]!.id)).toEqual(
+      run.results.map((result) => result.ruleId),
+    );
+  });
+  test("without a severity of the item take that of the rule, else medium; broken annotations are no weakness", async () => {
+    const run = await runOf([
+      item("a", { kind: "exposed", rule: "exposed" }),
+      item("b", { kind: "drift", rule: "drift" }),
+      item("c"),
+      item("d", { rule: "constructor" }),
+    ]);
+    const [exposed, drift, broken, odd] = run.tool.driver.rules.map((rule) => rule.properties);
+    expect(exposed).toMatchObject({
+      "security-severity": "5.5",
+      tags: ["security", "threat-model", "external/cwe/cwe-89", "external/cwe/cwe-20"],
+    });
+    expect(drift).toMatchObject({ "security-severity": "5.5", tags: ["security", "threat-model"] });
+    for (const plain of [broken, odd]) {
+      expect(plain).not.toHaveProperty("security-severity");
+      expect(plain).toMatchObject({ tags: ["maintainability", "threat-model"], "problem.severity": "error" });
+    }
+  });
+  test("all have help, as text and as Markdown, and no more tags than are accepted", async () => {
+    const cwe = Array.from({ length: 40 }, (_, at) => at + 1);
+    const rules = { exposed: { ...options.rules!["exposed"]!, cwe } };
+    const run = await runOf([item("a", { kind: "exposed", rule: "exposed" }), item("b")], { rules });
+    for (const { help } of run.tool.driver.rules) {
+      expect(help["text"]).toMatch(/\S/);
+      expect(help["markdown"]).toMatch(/\S/);
+    }
+    expect(run.tool.driver.rules[0]!.properties["tags"]).toHaveLength(20);
+  });
+});
+
+describe("results", () => {
+  test("have the four fields of a region, and a relative, encoded address", async () => {
+    const odd = item("a", { file: 'a b/"ü"#?:%.ts', line: 0, column: 0, endLine: 0, endColumn: 0 });
+    const [result] = (await runOf([odd], { prefix: "x y/" })).results;
+    expect(result!.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: "x%20y/a%20b/%22%C3%BC%22%23%3F%3A%25.ts", uriBaseId: "%SRCROOT%" },
+      region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+    });
+  });
+  test("never share a fingerprint, not even where ids collide", async () => {
+    const run = await runOf(["x", "x", "x:1", "x:2", "y"].map((id) => item(id)));
+    const prints = run.results.map((result) => result.partialFingerprints.primaryLocationLineHash);
+    expect(prints).toEqual(["x:1", "x:2", "x:1:1", "x:2:1", "y:1"]);
+  });
+  test("hold neither links nor placeholders", async () => {
+    const [result] = (await runOf([item("a", { message: "see [here](1), {0} and {{1}}" })])).results;
+    expect(result!.message.text).toBe("see [here] (1), {{0}} and {{{{1}}}}");
+  });
+});
+
+describe("limits of an upload", () => {
+  const note = (run: Sarif["runs"][0]): string =>
+    run.invocations[0].toolExecutionNotifications?.map((each) => each.message.text).join() ?? "";
+
+  test("25,000 results, the gravest; the others are counted, and the run succeeded", async () => {
+    const items = Array.from({ length: 25_010 }, (_, at) =>
+      item(`${at}`, { fails: at >= 20, file: "a", message: "m" }),
+    );
+    const run = await runOf(items);
+    expect(run.results).toHaveLength(25_000);
+    expect(run.results.filter((result) => !result.properties.fails)).toHaveLength(10);
+    expect(note(run)).toMatch(/^10 more results left out/);
+    expect(run.invocations[0].executionSuccessful).toBe(true);
+  });
+  test("10 MB", async () => {
+    const items = Array.from({ length: 12_000 }, (_, at) => item(`${at}`, { message: `${at} ${"é🧵".repeat(400)}` }));
+    const out = await renderCheck(reportOf(items), "sarif");
+    expect(Buffer.byteLength(out)).toBeLessThanOrEqual(10_000_000);
+    const run = (JSON.parse(out) as Sarif).runs[0];
+    expect(run.results.length).toBeGreaterThan(2000);
+    expect(note(run)).toMatch(new RegExp(`^${12_000 - run.results.length} more results left out`));
+  });
+  test("nothing is said where nothing is left out", async () => {
+    expect(note(await runOf([item("a")]))).toBe("");
+  });
+});
