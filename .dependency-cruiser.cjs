@@ -12,6 +12,11 @@ const floors = [
     ["model", "grammar", "languages", "catalog", "analysis"],
     "floor 3: the pipeline renders nothing, so reporters and interchange stay out",
   ],
+  [
+    "forge",
+    ["model", "reporters", "engine"],
+    "floor 4: a forge is told what was found; it reads no source and renders nothing",
+  ],
 ];
 const dir = (name) => (name === "grammar" ? "grammar" : `packages/${name}`);
 const exempt = "/(test|dist|jest)/|^packages/testing/|^scripts/";
@@ -48,6 +53,13 @@ module.exports = {
       comment: "hostile input is met in one room: files, processes and threads are opened in engine/node alone",
       from: { path: "^(grammar|packages)/", pathNot: `${exempt}|^packages/engine/src/node/` },
       to: { path: "^(node:)?(fs|fs/promises|child_process|worker_threads|net|http|https)$" },
+    },
+    {
+      name: "forges-in-forge-only",
+      severity: "error",
+      comment: "one room knows GitHub and GitLab, and it alone opens connections, to the one origin it is given",
+      from: { path: "^(grammar|packages)/", pathNot: `${exempt}|^packages/forge/` },
+      to: { path: "node_modules/@(octokit|gitbeaker)/" },
     },
     {
       name: "process-in-cli-only",

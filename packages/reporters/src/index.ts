@@ -13,4 +13,4 @@ export {
   type CoverageFormat,
   type ReporterId,
 } from "./registry.js";
-export { visible } from "./escape.js";
+export { oneLine, visible } from "./escape.js";
