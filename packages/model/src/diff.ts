@@ -101,7 +101,10 @@ export interface ModelDiff {
 /** One side of a comparison, as the analysis needs it. */
 export interface ModelState {
   model: ThreatModel;
-  /** Records with their symbols, at least of every file that holds annotations. */
+  /**
+   * Of this side's files: at least of every one that holds annotations on either side, with its symbols. A file without
+   * a record is taken for gone; one whose symbols are null may hold any.
+   */
   records: readonly SourceRecord[];
   /** Null where functions were not counted. */
   coverage: Coverage | null;

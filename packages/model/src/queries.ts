@@ -18,11 +18,11 @@ export function pairsOf(model: ThreatModel, component: string): PairStatus[] {
 
 /** Display names of components, threats, controls, data assets and boundaries by key. */
 export interface Names {
-  component(key: string): string;
-  threat(key: string): string;
-  control(key: string): string;
-  data(key: string): string;
-  boundary(key: string): string;
+  component: (key: string) => string;
+  threat: (key: string) => string;
+  control: (key: string) => string;
+  data: (key: string) => string;
+  boundary: (key: string) => string;
 }
 
 /** A look-up of display names; an unknown key is its own name. */

@@ -11,7 +11,7 @@ import { checkProperties } from "./properties.js";
 import { folderOf, locate } from "./locate.js";
 import { idKey, newLinking, type Entry, type Linking } from "./registry.js";
 import { resolveComponent, resolveName } from "./resolve.js";
-import { pairStatuses } from "./status.js";
+import { pairStatuses, type ModuleOf } from "./status.js";
 
 /** What linking needs besides the files. */
 export interface LinkOptions {
@@ -52,8 +52,11 @@ function namedByBoundaries({ contains, between }: BoundaryClaims): Set<string> {
   return new Set([...contains.values(), ...between.values()].flatMap((keys) => [...keys]));
 }
 
-/** Go claims above `package` speak for the package; model files speak for whole components. */
-function modulesOf(records: readonly SourceRecord[]): (file: string) => string | null {
+/**
+ * What a claim that is bound to no symbol speaks for, by its file: Go claims above `package` speak for the package, those
+ * of other code for their file; model files speak for whole components (null).
+ */
+export function modulesOf(records: readonly SourceRecord[]): ModuleOf {
   const modules = new Map(
     records.map(({ path, language }) => [path, language === "text" ? null : language === "go" ? folderOf(path) : path]),
   );

@@ -17,7 +17,7 @@ export function graver(a: Severity | null, b: Severity | null): Severity | null 
 export type ModuleOf = (file: string) => string | null;
 
 /** Whether claim `outer` stands on the same symbol as `inner`, on a type or module around it, or in a model file. */
-function covers(outer: Claim, inner: Claim, moduleOf: ModuleOf): boolean {
+export function covers(outer: Claim, inner: Claim, moduleOf: ModuleOf): boolean {
   const around = outer.symbol;
   const module = moduleOf(outer.location.file);
   if (around === null) return module === null || module === moduleOf(inner.location.file);
