@@ -6,9 +6,10 @@
 /**
  * Characters nobody sees but a terminal, a browser or a reviewer's eye obeys: controls (C0, DEL, C1), line and
  * paragraph separators, direction marks and overrides, invisible fillers, tags, non-characters and lone surrogates.
+ * Joiners and non-joiners belong to scripts and emoji; next to a Latin letter or a digit they only hide.
  */
 const INVISIBLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}\p{Cs}\p{Co}]/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}\p{Cs}\p{Co}]|(?<=[0-9A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z])/gu;
 
 /** Breaks up what forges turn into links after rendering; it has no width, so the text still reads the same. */
 const JOINER = "\u2060";
@@ -83,25 +84,54 @@ export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => HTML[character]!);
 }
 
+/** Markup, `www.`, `GH-1`, and what could be the id of a commit. */
+const MARKDOWN = /[&<>"'\\`*{}[\]|~$!^@#_:%]|www\.|GH-(?=\d)|[0-9a-f]{7,}/gi;
+/** What forges read as the start of a reference (`!12`, `~label`, `&epic`, `[[page]]`), after rendering. */
+const REFERENCE = /[&~$!^*[%]/;
+/** The rest of an emoji's code, `tada:`. */
+const EMOJI = /[\w+-]{1,64}:/y;
+
 /**
  * Text for the inside of a Markdown paragraph, heading, list item or table cell: one line, nothing in it is markup,
- * and nothing becomes a link, a picture, a mention or an issue reference, before or after rendering.
+ * and nothing becomes a link, a picture, a mention, a reference to an issue or commit, an emoji or a command to the
+ * forge, before or after rendering.
  *
  * @mitigates #reporters against #markup-injection with #markup-escaping
  */
 export function escapeMarkdown(text: string): string {
   return oneLine(text)
-    .replace(/[&<>"'\\`*{}[\]|~$!^@#_:]|www\./gi, markdownCharacter)
+    .replace(MARKDOWN, markdownCharacter)
     .replace(/^[-+=]/, (mark) => `\\${mark}`)
+    .replace(/^\//, "&#47;")
     .replace(/^(\d{1,9})([.)])/, (_, digits: string, mark: string) => `${digits}\\${mark}`);
 }
 
 function markdownCharacter(found: string, at: number, line: string): string {
-  if (found.length > 1) return `${found.slice(0, 3)}${JOINER}.`;
-  if (found === ":") return line.startsWith("//", at + 1) ? `&#58;${JOINER}` : ":";
+  if (found.length > 1) return brokenWord(found);
+  if (found === ":") return colon(line, at + 1);
   if (found === "_" && isWord(line[at - 1]) && isWord(line[at + 1])) return "_";
+  if (found === "%") return opens(line[at + 1]) ? `%${JOINER}` : "%";
   const entity = HTML[found] ?? `&#${found.charCodeAt(0)};`;
-  return found === "@" || found === "#" ? entity + JOINER : entity;
+  const joined = found === "@" || found === "#" || (REFERENCE.test(found) && opens(line[at + 1]));
+  return joined ? entity + JOINER : entity;
+}
+
+/** `www.`, `GH-` and hexadecimal digits, apart; the shortest commit ids that forges look for have seven digits. */
+function brokenWord(word: string): string {
+  const mark = word.at(-1)!;
+  if (mark === "." || mark === "-") return `${word.slice(0, -1)}${JOINER}${mark}`;
+  return word.replace(/.{6}(?=.)/g, `$&${JOINER}`);
+}
+
+function colon(line: string, next: number): string {
+  if (line.startsWith("//", next)) return `&#58;${JOINER}`;
+  EMOJI.lastIndex = next;
+  return EMOJI.test(line) ? `:${JOINER}` : ":";
+}
+
+/** Whether a character can follow the mark of a reference. */
+function opens(next: string | undefined): boolean {
+  return next !== undefined && next !== " ";
 }
 
 function isWord(character: string | undefined): boolean {
@@ -111,7 +141,7 @@ function isWord(character: string | undefined): boolean {
 /** Text as Markdown code, for names of functions and places. Where a code span cannot hold it safely, plain text. */
 export function codeSpan(text: string): string {
   const line = oneLine(text);
-  return line === "" || /[`|\\]/.test(line) ? escapeMarkdown(text) : `\`${line}\``;
+  return line === "" || /[`|\\]|<!--|-->/.test(line) ? escapeMarkdown(text) : `\`${line}\``;
 }
 
 /**
