@@ -87,14 +87,17 @@ export function escapeHtml(text: string): string {
 /** Markup, `www.`, `GH-1`, and what could be the id of a commit. */
 const MARKDOWN = /[&<>"'\\`*{}[\]|~$!^@#_:%]|www\.|GH-(?=\d)|[0-9a-f]{7,}/gi;
 /** What forges read as the start of a reference (`!12`, `~label`, `&epic`, `[[page]]`), after rendering. */
-const REFERENCE = /[&~$!^*[%]/;
-/** The rest of an emoji's code, `tada:`. */
-const EMOJI = /[\w+-]{1,64}:/y;
+const REFERENCE = /[&~!^[]/;
+const ITERATION = /\*iteration:/iy;
+/** GitHub looks for formulas both before and after it renders, but never across elements. */
+const DOLLAR = `<span>&#36;</span>${JOINER}`;
+/** The rest of an emoji's code, `tada:`; capitals make none. */
+const EMOJI = /[a-z0-9_+-]{1,64}:/y;
 
 /**
  * Text for the inside of a Markdown paragraph, heading, list item or table cell: one line, nothing in it is markup,
  * and nothing becomes a link, a picture, a mention, a reference to an issue or commit, an emoji or a command to the
- * forge, before or after rendering.
+ * forge, before or after rendering. A colon right behind the text could still end an emoji's code that it begins.
  *
  * @mitigates #reporters against #markup-injection with #markup-escaping
  */
@@ -110,10 +113,16 @@ function markdownCharacter(found: string, at: number, line: string): string {
   if (found.length > 1) return brokenWord(found);
   if (found === ":") return colon(line, at + 1);
   if (found === "_" && isWord(line[at - 1]) && isWord(line[at + 1])) return "_";
+  if (found === "$") return DOLLAR;
   if (found === "%") return opens(line[at + 1]) ? `%${JOINER}` : "%";
   const entity = HTML[found] ?? `&#${found.charCodeAt(0)};`;
-  const joined = found === "@" || found === "#" || (REFERENCE.test(found) && opens(line[at + 1]));
-  return joined ? entity + JOINER : entity;
+  return startsReference(found, at, line) ? entity + JOINER : entity;
+}
+
+function startsReference(mark: string, at: number, line: string): boolean {
+  if (mark === "@" || mark === "#") return true;
+  ITERATION.lastIndex = at;
+  return mark === "*" ? ITERATION.test(line) : REFERENCE.test(mark) && opens(line[at + 1]);
 }
 
 /** `www.`, `GH-` and hexadecimal digits, apart; the shortest commit ids that forges look for have seven digits. */

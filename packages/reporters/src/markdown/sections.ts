@@ -47,7 +47,8 @@ export function dataSection(model: ThreatModel, names: Names = namesOf(model)): 
       .join(", ") || "–",
   ]);
   const claims = handled.map(
-    (claim) => `- ${escapeMarkdown(component(claim.component, names))}: ${saying(claim, names)} — ${source(claim)}`,
+    (claim) =>
+      `- **${escapeMarkdown(component(claim.component, names))}** — ${saying(claim, names)} — ${source(claim)}`,
   );
   return section("## Data", table(["Data", "Level", "Handled by"], rows), claims);
 }
