@@ -1,6 +1,9 @@
-import type { ThreatModel } from "@threatloom/model";
+import type { Boundary } from "@threatloom/model";
 import { groupBy, push } from "../collections.js";
 import type { DrawingCluster, DrawingNode } from "./types.js";
+
+/** What of a boundary the borders of a drawing depend on. */
+export type Border = Pick<Boundary, "key" | "name" | "kind" | "contains">;
 
 /** A set of nodes that wants a border; `rank` decides who is outside where two sets are equal. */
 interface Group {
@@ -15,9 +18,9 @@ interface Group {
  * The borders around the nodes, as trees. Zones and groups follow the paths and always nest. A declared boundary that
  * does not nest with them is drawn once per zone it reaches into, under the same name.
  */
-export function clusters(model: ThreatModel, nodes: readonly DrawingNode[]): DrawingCluster[] {
-  const accepted = pathGroups(model, nodes);
-  const declared = declaredGroups(model, nodes);
+export function clusters(boundaries: readonly Border[], nodes: readonly DrawingNode[]): DrawingCluster[] {
+  const accepted = pathGroups(boundaries, nodes);
+  const declared = declaredGroups(boundaries, nodes);
   for (const group of declared) {
     if (accepted.every((other) => nests(group, other))) accepted.push(group);
     else accepted.push(...split(group, accepted));
@@ -25,7 +28,7 @@ export function clusters(model: ThreatModel, nodes: readonly DrawingNode[]): Dra
   return tree(accepted);
 }
 
-function pathGroups(model: ThreatModel, nodes: readonly DrawingNode[]): Group[] {
+function pathGroups(boundaries: readonly Border[], nodes: readonly DrawingNode[]): Group[] {
   const inside = new Map<string, DrawingNode[]>();
   for (const node of nodes) for (const prefix of prefixes(node.id)) push(inside, prefix, node);
   const groups: Group[] = [];
@@ -34,7 +37,7 @@ function pathGroups(model: ThreatModel, nodes: readonly DrawingNode[]): Group[] 
     if (!members.some((node) => node.id !== path)) continue;
     if (level > 1 && members.length < 2) continue;
     const named = members.find((node) => node.id !== path)!;
-    const zone = model.boundaries.find((boundary) => boundary.kind === "zone" && boundary.key === path);
+    const zone = boundaries.find((boundary) => boundary.kind === "zone" && boundary.key === path);
     const name = zone?.name ?? named.fullName.split(":")[level - 1] ?? path;
     const ids = new Set(members.map((node) => node.id));
     groups.push({
@@ -53,9 +56,9 @@ function prefixes(key: string): string[] {
   return segments.map((_, at) => segments.slice(0, at + 1).join(":"));
 }
 
-function declaredGroups(model: ThreatModel, nodes: readonly DrawingNode[]): Group[] {
+function declaredGroups(boundaries: readonly Border[], nodes: readonly DrawingNode[]): Group[] {
   const groups: Group[] = [];
-  for (const boundary of model.boundaries) {
+  for (const boundary of boundaries) {
     if (boundary.kind !== "declared") continue;
     const wanted = new Set(boundary.contains);
     // A collapsed node stands inside where the boundary holds one of its parts: its flows cross the border all the same.

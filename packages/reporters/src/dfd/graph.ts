@@ -48,7 +48,7 @@ function readableDepth(report: Report, full: number): number {
 function draw(report: Report, depth: number, reason: "asked" | "chosen"): Drawing {
   const { model } = report;
   const nodes = collapse(model, depth);
-  const trees = clusters(model, nodes);
+  const trees = clusters(model.boundaries, nodes);
   const collapsed = nodes.some((node) => node.parts > 1) || nodes.length < model.components.length;
   return {
     title: report.project,
@@ -67,7 +67,7 @@ function draw(report: Report, depth: number, reason: "asked" | "chosen"): Drawin
 }
 
 /** Names without the segments that the groups around a node already show. */
-function relativeNames(nodes: readonly DrawingNode[], trees: readonly DrawingCluster[]): DrawingNode[] {
+export function relativeNames<N extends DrawingNode>(nodes: readonly N[], trees: readonly DrawingCluster[]): N[] {
   const around = new Map<string, number>();
   const visit = (cluster: DrawingCluster, depth: number): void => {
     const own = cluster.kind === "declared" ? depth : cluster.id.split(":").length;

@@ -4,7 +4,8 @@ import { INK, STATUS_STYLES } from "./style.js";
 import { captions, describe, edgeLines, partsLines, standing, standingLines, wrap } from "./text.js";
 import type { Drawing, DrawingCluster, DrawingEdge, DrawingNode, NodeStatus } from "./types.js";
 
-const SHAPES: Readonly<Record<Role, readonly [string, string]>> = {
+/** The brackets that give a node the shape of its role. */
+export const SHAPES: Readonly<Record<Role, readonly [string, string]>> = {
   process: ["(", ")"],
   "data-store": ["[(", ")]"],
   "external-entity": ["[", "]"],
@@ -21,18 +22,36 @@ const BORDERS = {
  * borders become thick ones, for Mermaid has none.
  */
 export function mermaidOf(drawing: Drawing): string {
-  const ids = new Map(drawing.nodes.map((node, at) => [node.id, `n${at + 1}`]));
+  const ids = numbered(drawing.nodes);
+  const lines = [
+    ...nodeLines(drawing, (node) => nodeLine(ids.get(node.id)!, node)),
+    ...drawing.edges.map((edge) => `  ${edgeLine(edge, ids)}`),
+    ...markStyles(drawing.edges),
+  ];
+  return `${[...header(drawing), ...lines, ...classes(drawing)].join("\n")}\n`;
+}
+
+/** The names of nodes in a flowchart, by their ids. */
+export function numbered(nodes: readonly DrawingNode[]): Map<string, string> {
+  return new Map(nodes.map((node, at) => [node.id, `n${at + 1}`]));
+}
+
+/** The nodes of a flowchart in the subgraphs of their clusters; then those that stand in none. */
+export function nodeLines<N extends DrawingNode>(
+  drawing: { nodes: readonly N[]; clusters: readonly DrawingCluster[] },
+  line: (node: N) => string,
+): string[] {
   const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
   const inside = new Set<string>();
   let next = 0;
   const lines: string[] = [];
   const addNode = (id: string, indent: string): void => {
     inside.add(id);
-    lines.push(`${indent}${nodeLine(ids.get(id)!, nodes.get(id)!)}`);
+    lines.push(`${indent}${line(nodes.get(id)!)}`);
   };
   const addCluster = (cluster: DrawingCluster, indent: string): void => {
     const id = `c${++next}`;
-    lines.push(`${indent}subgraph ${id}["${label([cluster.name])}"]`);
+    lines.push(`${indent}subgraph ${id}["${label(wrap(cluster.name, 60, 1))}"]`);
     cluster.clusters.forEach((inner) => {
       addCluster(inner, `${indent}  `);
     });
@@ -45,8 +64,7 @@ export function mermaidOf(drawing: Drawing): string {
     addCluster(cluster, "  ");
   });
   for (const node of drawing.nodes) if (!inside.has(node.id)) addNode(node.id, "  ");
-  lines.push(...drawing.edges.map((edge) => `  ${edgeLine(edge, ids)}`), ...markStyles(drawing.edges));
-  return `${[...header(drawing), ...lines, ...classes(drawing)].join("\n")}\n`;
+  return lines;
 }
 
 function header(drawing: Drawing): string[] {
@@ -60,15 +78,16 @@ function header(drawing: Drawing): string[] {
   ];
 }
 
-/** Titles end with their line; entity codes are not decoded there, so what is special in Mermaid is left out. */
-function accessible(text: string): string {
+/** A title, which ends with its line; entity codes are not decoded there, so what is special in Mermaid is left out. */
+export function accessible(text: string): string {
   return text
     .replace(/[^\p{L}\p{N} .,()-]/gu, " ")
     .replace(/ +/g, " ")
     .trim();
 }
 
-function label(lines: readonly string[]): string {
+/** The lines of a label, for the inside of quotation marks. */
+export function label(lines: readonly string[]): string {
   const text = lines.map(escapeMermaid).join("<br/>");
   return text === "" ? " " : text;
 }

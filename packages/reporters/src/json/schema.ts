@@ -18,6 +18,16 @@ const threatCount = object({
   open: integer(),
 });
 const functionCount = object({ found: integer(), covered: integer(), byType: integer(), tested: integer() });
+/** A function in a coverage list. */
+export const coveredFunction = object({
+  file: text(),
+  line: integer(1),
+  name: text(),
+  kind: choice("function", "method"),
+  exported: { type: "boolean" },
+  covered: choice("function", "type", "none"),
+  tested: { type: "boolean" },
+});
 const scalars: Schema[] = [{ type: "string" }, { type: "number" }, { type: "boolean" }];
 const claimKinds = [
   "mitigation",
@@ -61,7 +71,8 @@ const annotationKinds = [
   "source",
 ];
 
-const definitions: Record<string, Schema> = {
+/** What the documents are made of, by name; `ref` points into it. */
+export const definitions = {
   location: object({ file: text("Relative to the root, with /"), line: integer(1), column: integer(1) }),
   properties: { type: "object", description: "Extended properties; keys as written, values of any JSON type" },
   symbol: object({
@@ -156,17 +167,7 @@ const definitions: Record<string, Schema> = {
   }),
   coverage: object({
     functions: ref("functionCount"),
-    list: array(
-      object({
-        file: text(),
-        line: integer(1),
-        name: text(),
-        kind: choice("function", "method"),
-        exported: { type: "boolean" },
-        covered: choice("function", "type", "none"),
-        tested: { type: "boolean" },
-      }),
-    ),
+    list: array(coveredFunction),
     folders: array(object({ folder: text(), functions: ref("functionCount") })),
     components: array(object({ component: text(), functions: ref("functionCount"), threats: ref("threatCount") })),
     owners: array(object({ owner: text(), functions: ref("functionCount"), threats: ref("threatCount") })),
@@ -197,7 +198,7 @@ const definitions: Record<string, Schema> = {
     },
     ["expected", "suggestion"],
   ),
-};
+} satisfies Record<string, Schema>;
 
 /** The JSON Schema of the output document; docs/schema/threatloom.schema.json is written from it. */
 export const schema: Schema = {

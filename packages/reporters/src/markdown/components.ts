@@ -1,24 +1,10 @@
-import {
-  statuses,
-  type Claim,
-  type Component,
-  type PairStatus,
-  type Status,
-  type ThreatModel,
-} from "@threatloom/model";
+import { statuses, type Claim, type Component, type PairStatus, type ThreatModel } from "@threatloom/model";
 import { groupBy } from "../collections.js";
 import { escapeMarkdown } from "../escape.js";
 import { namesOf, type Names } from "@threatloom/model";
 import { claimsAt, counted } from "../view.js";
-import { claimLine, section, type Section } from "./parts.js";
+import { claimLine, section, STATUS_SIGNS, type Section } from "./parts.js";
 
-const SIGNS: Readonly<Record<Status, string>> = {
-  exposed: "🔴 exposed",
-  partial: "🟠 partial",
-  accepted: "⚪ accepted",
-  transferred: "🔵 transferred",
-  mitigated: "🟢 mitigated",
-};
 /** Claims about a component that belong to none of its threats and have no section of their own. */
 const OTHERS: readonly Claim["kind"][] = [
   "responsibility",
@@ -84,7 +70,7 @@ function componentSection(
 
 function pairLines(pair: PairStatus, model: ThreatModel, names: Names): string[] {
   const facts = [
-    SIGNS[pair.status],
+    STATUS_SIGNS[pair.status],
     ...(pair.severity === null ? [] : [pair.severity]),
     ...(pair.tested ? ["✓ tested"] : []),
     ...(pair.detectable ? ["detectable"] : []),

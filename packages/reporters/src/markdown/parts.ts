@@ -1,10 +1,19 @@
-import type { Claim } from "@threatloom/model";
+import type { Claim, Status } from "@threatloom/model";
 import { codeSpan, escapeMarkdown } from "../escape.js";
 import { type Names } from "@threatloom/model";
 import { place } from "../view.js";
 
 /** A part of the report: lines, empty where there is nothing to say. */
 export type Section = string[];
+
+/** A status with its sign: one for each, the same in every document. */
+export const STATUS_SIGNS: Readonly<Record<Status, string>> = {
+  exposed: "🔴 exposed",
+  partial: "🟠 partial",
+  accepted: "⚪ accepted",
+  transferred: "🔵 transferred",
+  mitigated: "🟢 mitigated",
+};
 
 /** A Markdown table. Cells are Markdown already: escaped text has no bars. No lines without rows. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): Section {
