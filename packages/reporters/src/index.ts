@@ -14,3 +14,4 @@ export {
   type ReporterId,
 } from "./registry.js";
 export { oneLine, visible } from "./escape.js";
+export * from "./review/index.js";

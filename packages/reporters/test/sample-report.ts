@@ -25,7 +25,8 @@ const method = (name: string, line: number): SymbolRef => ({
   receiver: null,
 });
 
-function entity(key: string, name: string, more: Partial<Entity> = {}): Entity {
+/** What all parts of a model have in common. */
+export function entity(key: string, name: string, more: Partial<Entity> = {}): Entity {
   return { key, name, ids: [], description: null, definitions: [], properties: {}, ...more };
 }
 
