@@ -1,5 +1,26 @@
 export { coverage } from "./coverage/coverage.js";
+export { affectedPart } from "./diff/affected.js";
+export { diagnosticsDiff } from "./diff/diagnostics.js";
 export { diffModels } from "./diff/diff.js";
+export { namesIn } from "./diff/names.js";
 export { findings, runRules } from "./findings.js";
+export {
+  applyBaseline,
+  baselineText,
+  makeBaseline,
+  pruneBaseline,
+  readBaseline,
+  type Baselined,
+  type ReadBaseline,
+} from "./gate/baseline.js";
+export { changeRules, type ChangeRuleId } from "./gate/change-rules.js";
+export { checkItems, type CheckComparison, type CheckInput } from "./gate/check.js";
+export {
+  conditionWords,
+  defaultConditions,
+  parseConditions,
+  type Condition,
+  type ParsedConditions,
+} from "./gate/conditions.js";
 export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";

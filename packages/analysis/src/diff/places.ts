@@ -13,6 +13,8 @@ export interface Places {
   /** What something without a symbol speaks for; null for a model file. */
   moduleOf: (file: string) => string | null;
   hasModule: (module: string) => boolean;
+  /** The functions of the same name with the same code, in any file. */
+  sameCode: (symbol: CodeSymbol) => readonly { file: string; symbol: CodeSymbol }[];
 }
 
 /** Looks into files when they are asked for: most are not. */
@@ -21,6 +23,7 @@ export function placesOf(records: readonly SourceRecord[]): Places {
   const moduleOf = modulesOf(records);
   const symbols = new Map<string, ReadonlyMap<string, readonly CodeSymbol[]> | null>();
   let modules: ReadonlySet<string | null> | undefined;
+  let code: ReadonlyMap<string, readonly { file: string; symbol: CodeSymbol }[]> | undefined;
   return {
     symbolsIn(file) {
       const record = byPath.get(file);
@@ -34,7 +37,26 @@ export function placesOf(records: readonly SourceRecord[]): Places {
       modules ??= new Set(records.map(({ path }) => moduleOf(path)));
       return modules.has(module);
     },
+    sameCode(symbol) {
+      code ??= byCode(records);
+      return code.get(codeKey(symbol)) ?? [];
+    },
   };
+}
+
+const codeKey = ({ name, fingerprint }: CodeSymbol): string => `${fingerprint} ${name}`;
+
+function byCode(records: readonly SourceRecord[]): ReadonlyMap<string, { file: string; symbol: CodeSymbol }[]> {
+  const found = new Map<string, { file: string; symbol: CodeSymbol }[]>();
+  for (const { path, symbols } of records) {
+    for (const symbol of symbols ?? []) {
+      if (symbol.fingerprint === null) continue;
+      const list = found.get(codeKey(symbol));
+      if (list) list.push({ file: path, symbol });
+      else found.set(codeKey(symbol), [{ file: path, symbol }]);
+    }
+  }
+  return found;
 }
 
 function byName(symbols: readonly CodeSymbol[]): ReadonlyMap<string, readonly CodeSymbol[]> {

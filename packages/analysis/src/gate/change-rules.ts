@@ -1,0 +1,28 @@
+import type { RuleMeta } from "@threatloom/model";
+
+/** The rules that judge a change, not a state: they need two models and run in the gate alone. */
+export type ChangeRuleId = "drift" | "removed-mitigation";
+
+const UNMAPPED = { stride: [], cwe: [], capec: [], asvs: [] } as const;
+
+/** What they are about, by id, alphabetical: `threatloom explain` prints it and docs/rules is generated from it. */
+export const changeRules: Readonly<Record<ChangeRuleId, RuleMeta>> = {
+  drift: {
+    title: "Code that changed under its claims",
+    ...UNMAPPED,
+    severity: "low",
+    why: "A claim speaks of the code it was written for. The function changed and what is said about it did not, so nobody can tell whether it still holds.",
+    fix: "Read the claims on the function again. If they hold, nothing is to be done; else mend the claims or the code.",
+    falsePositives:
+      "A change that does not touch what the claims are about, such as another name of something that is called. Comments, white space and the place of a function never count, and a function that was only renamed is not asked about.",
+  },
+  "removed-mitigation": {
+    title: "A mitigation that is no longer claimed",
+    ...UNMAPPED,
+    severity: "high",
+    why: "Somebody claimed that this code stands against a threat; the claim is gone while the code is still there. Either the protection went too, or the threat model no longer knows of it.",
+    fix: "Put the `@mitigates` back if the protection is still there. If it is gone on purpose, remove what it protected, or write down what is true now with `@exposes` or `@accepts` and let the baseline adopt the removal.",
+    falsePositives:
+      "None is told where the component, the function or every exposure it answered went too, where another mitigation of the pair stands in the same place, or where a new one covers it. A claim on a renamed function counts as moved; where the claim was dropped in the same change, the function counts as gone.",
+  },
+};
