@@ -2,7 +2,6 @@ import { describe, expect, test } from "@jest/globals";
 import {
   applyBaseline,
   baselineText,
-  changeRules,
   checkItems,
   conditionWords,
   defaultConditions,
@@ -231,7 +230,7 @@ describe("a removed mitigation", () => {
     const after = { "a.ts": fn("save", WORDS), "m.threatspec": "" };
     expect(await removed({ "a.ts": mitigated }, after)).toEqual([]);
     expect(await removed({ "a.ts": mitigated, "m.threatspec": "" }, after)).toEqual([
-      "! removed-mitigation error - a.ts:1",
+      "! removed-mitigation error - a.ts:2",
     ]);
     const renamed = { "a.ts": fn("save", MITIGATES.replace("App:Web", "App:Portal")), "m.threatspec": "" };
     expect(await removed({ "a.ts": mitigated, "m.threatspec": "" }, renamed)).toEqual([]);
@@ -284,12 +283,6 @@ describe("a removed mitigation", () => {
     });
     expect(short(items)).toEqual(["! removed-mitigation error - a.ts:1"]);
   });
-});
-
-test("the rules of changes explain themselves", () => {
-  expect(Object.keys(changeRules)).toEqual([...Object.keys(changeRules)].sort());
-  for (const { title, why, fix, falsePositives } of Object.values(changeRules))
-    for (const text of [title, why, fix, falsePositives]) expect(text.length).toBeGreaterThan(5);
 });
 
 describe("a baseline", () => {

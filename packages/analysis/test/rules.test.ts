@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { loadRule, ruleIds } from "@threatloom/analysis";
+import { changeRules, loadRule, ruleIds } from "@threatloom/analysis";
+import type { RuleMeta } from "@threatloom/model";
 import { golden, runRule, type RuleCase } from "@threatloom/testing";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,29 +11,28 @@ const ROOT = join(import.meta.dirname, "../../..");
 const casesOf = (id: string): RuleCase[] =>
   parse(readFileSync(join(ROOT, "fixtures/rules", id, "cases.yaml"), "utf8")) as RuleCase[];
 
-const page = async (id: string): Promise<string> => {
-  const { title, severity, why, fix, falsePositives, stride, cwe } = (await loadRule(id))!.meta;
+const page = (id: string, meta: RuleMeta, examples: readonly string[]): string => {
+  const { title, severity, why, fix, falsePositives, stride, cwe } = meta;
   const facts = [`severity: ${severity}`, `STRIDE: ${stride.join(", ") || "—"}`, `CWE: ${cwe.join(", ") || "—"}`];
-  const cases = casesOf(id).filter((c) => typeof c.text === "string");
-  const examples = cases.map(
-    (c) =>
-      `${c.expect.length > 0 ? "Fires" : "Quiet"}: ${c.name}${c.today === undefined ? "" : ` (judged on ${c.today})`}.\n\n\`\`\`\n${(c.text as string).trimEnd()}\n\`\`\``,
-  );
-  return (
-    [
-      `# ${id}`,
-      `${title}.`,
-      facts.map((f) => `- ${f}`).join("\n"),
-      `## Why\n\n${why}`,
-      `## Fix\n\n${fix}`,
-      `## False positives\n\n${falsePositives}`,
-      `## Examples\n\n${examples.join("\n\n")}`,
-      "",
-    ]
-      .join("\n\n")
-      .trimEnd() + "\n"
-  );
+  const parts = [
+    `# ${id}`,
+    `${title}.`,
+    facts.map((f) => `- ${f}`).join("\n"),
+    `## Why\n\n${why}`,
+    `## Fix\n\n${fix}`,
+    `## False positives\n\n${falsePositives}`,
+    ...(examples.length > 0 ? [`## Examples\n\n${examples.join("\n\n")}`] : []),
+  ];
+  return `${parts.join("\n\n").trimEnd()}\n`;
 };
+
+const examplesOf = (id: string): string[] =>
+  casesOf(id)
+    .filter((c) => typeof c.text === "string")
+    .map(
+      (c) =>
+        `${c.expect.length > 0 ? "Fires" : "Quiet"}: ${c.name}${c.today === undefined ? "" : ` (judged on ${c.today})`}.\n\n\`\`\`\n${(c.text as string).trimEnd()}\n\`\`\``,
+    );
 
 test("the registry is alphabetical and has a fixture folder for every rule", () => {
   expect([...ruleIds]).toEqual([...ruleIds].sort());
@@ -63,6 +63,19 @@ describe.each([...ruleIds])("the rule %s", (id) => {
   });
 
   test("has its reference page", async () => {
-    golden(join(ROOT, "docs/rules", `${id}.md`), await page(id));
+    golden(join(ROOT, "docs/rules", `${id}.md`), page(id, (await loadRule(id))!.meta, examplesOf(id)));
+  });
+});
+
+describe("the rules that judge a change", () => {
+  test("are alphabetical and bear no name of another rule", () => {
+    const ids = Object.keys(changeRules);
+    expect(ids).toEqual([...ids].sort());
+    expect(ids.filter((id) => ruleIds.includes(id))).toEqual([]);
+  });
+
+  test.each(Object.entries(changeRules))("%s explains itself and has its reference page", (id, meta) => {
+    for (const text of [meta.title, meta.why, meta.fix, meta.falsePositives]) expect(text.length).toBeGreaterThan(5);
+    golden(join(ROOT, "docs/rules", `${id}.md`), page(id, meta, []));
   });
 });

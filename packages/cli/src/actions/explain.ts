@@ -1,10 +1,12 @@
 import { visible } from "@threatloom/reporters";
-import { loadRule, ruleIds } from "@threatloom/analysis";
+import { changeRules, loadRule, ruleIds, type ChangeRuleId } from "@threatloom/analysis";
 import { formsFor, verbForms } from "@threatloom/grammar";
 import { diagnosticCodes, nearest, type DiagnosticCode } from "@threatloom/model";
 import { exitCodes, print, UsageError } from "../terminal.js";
 
 const isCode = (word: string): word is DiagnosticCode => Object.hasOwn(diagnosticCodes, word);
+
+const isChangeRule = (word: string): word is ChangeRuleId => Object.hasOwn(changeRules, word);
 
 /** `threatloom explain`: what a diagnostic code, a rule or a verb means and what to do. */
 export async function run(args: { code: string }): Promise<number> {
@@ -21,9 +23,9 @@ function explainCode(code: DiagnosticCode): string {
 }
 
 async function explainRule(id: string): Promise<string | null> {
-  const rule = await loadRule(id);
-  if (!rule) return null;
-  const { severity, title, why, fix, falsePositives } = rule.meta;
+  const meta = (await loadRule(id))?.meta ?? (isChangeRule(id) ? changeRules[id] : null);
+  if (!meta) return null;
+  const { severity, title, why, fix, falsePositives } = meta;
   return `${id} (rule, ${severity})\n${title}.\n\nWhy: ${why}\nFix: ${fix}\nFalse positives: ${falsePositives}\n`;
 }
 
@@ -37,10 +39,11 @@ function explainVerb(word: string): string | null {
 
 function unknown(word: string): UsageError {
   const verbs = verbForms.map(({ verb }) => `@${verb}`);
-  const near = nearest(word, [...Object.keys(diagnosticCodes), ...ruleIds, ...verbs]);
+  const rules = [...ruleIds, ...Object.keys(changeRules)].sort();
+  const near = nearest(word, [...Object.keys(diagnosticCodes), ...rules, ...verbs]);
   const hint =
     near === null
-      ? `Codes: ${Object.keys(diagnosticCodes).join(", ")}. Rules: ${ruleIds.join(", ")}.`
+      ? `Codes: ${Object.keys(diagnosticCodes).join(", ")}. Rules: ${rules.join(", ")}.`
       : `Did you mean ${near}?`;
   return new UsageError(`${visible(word)}: no diagnostic, rule or verb has this name`, hint);
 }
