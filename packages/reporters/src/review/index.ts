@@ -1,4 +1,3 @@
-export type { DiffOptions } from "./options.js";
-export { LONGEST_DIFF, readDiff, type ReadDiff } from "./read.js";
-export { diffFormats, diffSchema, renderDiff, type DiffFormat } from "./review.js";
-export { touchesModel } from "./story.js";
+export { LONGEST_DIFF, type DiffOptions, type ReadDiff } from "./options.js";
+export { diffFormats, diffSchema, readDiff, renderDiff, type DiffFormat } from "./review.js";
+export { touchesModel } from "./touches.js";

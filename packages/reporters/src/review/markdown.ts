@@ -15,7 +15,8 @@ import { linked, name, sideCell } from "./cells.js";
 import { fitted, type Block, type More } from "./fit.js";
 import { diagramOf } from "./mermaid.js";
 import type { DiffOptions } from "./options.js";
-import { namesIn, storyOf, touchesModel, type Story } from "./story.js";
+import { namesIn, storyOf, type Story } from "./story.js";
+import { touchesModel } from "./touches.js";
 import { reviewVerdict, type ReviewVerdict } from "./verdict.js";
 
 /** GitHub takes 65,536 characters; what is left is for a marker and for whatever surrounds the text. */

@@ -1,4 +1,4 @@
-import type { Location } from "@threatloom/model";
+import type { DiffReport, Location } from "@threatloom/model";
 
 /** Options of the formats of a diff. All are optional; a format ignores what it does not know. */
 export interface DiffOptions {
@@ -13,3 +13,9 @@ export interface DiffOptions {
   /** Markdown: a heading above the verdict; none unless told. */
   title?: string;
 }
+
+/** The longest diff document that is read, in UTF-16 code units (20 MB of plain text). */
+export const LONGEST_DIFF = 20 * 1024 * 1024;
+
+/** A diff that was read back, or why it was not, as one line for a terminal. */
+export type ReadDiff = { report: DiffReport; problem: null } | { report: null; problem: string };

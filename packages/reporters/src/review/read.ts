@@ -1,25 +1,15 @@
 import type { DiffReport } from "@threatloom/model";
+import { LONGEST_DIFF, type ReadDiff } from "./options.js";
 import { schema } from "./schema.js";
 import { misfitOf, pathText } from "./validate.js";
 
-/** The longest diff document that is read, in UTF-16 code units (20 MB of plain text). */
-export const LONGEST_DIFF = 20 * 1024 * 1024;
 /** The longest text in it; nothing that people write by hand comes near. */
 const LONGEST_TEXT = 100_000;
 /** Deeper than any document of ours: properties of annotations nest at most 16 levels. */
 const DEEPEST = 64;
 
-/** A diff that was read back, or why it was not, as one line for a terminal. */
-export type ReadDiff = { report: DiffReport; problem: null } | { report: null; problem: string };
-
-/**
- * Reads what `renderDiff(report, "json")` wrote: gives an equal report. The text may come from a job that ran a
- * stranger's code: it is measured before it is parsed, and every field is held against the published schema. Never throws;
- * `problem` says where in the document something else was expected.
- *
- * @mitigates #reporters against #exhaustion with #linear-reading
- */
-export function readDiff(text: string): ReadDiff {
+/** Reads a diff document; what `readDiff` in review.ts says of it. */
+export function read(text: string): ReadDiff {
   if (text.length > LONGEST_DIFF) return refused("the document is longer than 20 MB");
   if (nestsDeeper(text)) return refused(`the document nests deeper than ${DEEPEST} levels`);
   const parsed = parse(text.startsWith("\ufeff") ? text.slice(1) : text);

@@ -1,5 +1,5 @@
 import type { DiffReport } from "@threatloom/model";
-import type { DiffOptions } from "./options.js";
+import type { DiffOptions, ReadDiff } from "./options.js";
 
 type Render = (report: DiffReport, options: DiffOptions) => string;
 
@@ -25,6 +25,17 @@ export async function renderDiff(report: DiffReport, format: DiffFormat, options
     throw new RangeError(`there is no format "${format}"; known are ${diffFormats.join(", ")}`);
   const render: Render = await formats[format]();
   return render(report, options);
+}
+
+/**
+ * Reads what `renderDiff(report, "json")` wrote: gives an equal report. The text may come from a job that ran a
+ * stranger's code: it is measured before it is parsed, and every field is held against the published schema. Never
+ * rejects; `problem` says where in the document something else was expected.
+ *
+ * @mitigates #reporters against #exhaustion with #linear-reading
+ */
+export async function readDiff(text: string): Promise<ReadDiff> {
+  return (await import("./read.js")).read(text);
 }
 
 /** The JSON Schema (draft 2020-12) of the diff document, as data. */

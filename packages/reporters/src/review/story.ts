@@ -10,6 +10,7 @@ import type {
   Severity,
   StatusChange,
 } from "@threatloom/model";
+import { lists } from "./touches.js";
 import { claimWords, flowWords } from "./words.js";
 
 /** A change that has no place of its own in what a reviewer reads first. Texts are as in the repository. */
@@ -86,20 +87,6 @@ function opensExposure({ change, before, after }: Change<Claim>): boolean {
 
 function takes(claim: Claim | null): boolean {
   return claim?.kind === "acceptance" || claim?.kind === "transfer";
-}
-
-/**
- * Whether a change touches the threat model: something other than a place changed, code changed under its claims, or
- * annotations broke. Where it does not, there is nothing to tell a reviewer.
- */
-export function touchesModel(report: DiffReport): boolean {
-  const { statuses, code } = report.diff;
-  const changed = lists(report).some((list) => list.some((change) => change.change !== "moved"));
-  return changed || statuses.length + code.length + report.diagnostics.added.length > 0;
-}
-
-function lists({ diff }: DiffReport): (readonly { change: ChangeType }[])[] {
-  return [diff.components, diff.boundaries, diff.threats, diff.controls, diff.data, diff.flows, diff.claims];
 }
 
 function worstFirst(a: StatusChange, b: StatusChange, names: Names): number {

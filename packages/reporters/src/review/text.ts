@@ -2,7 +2,8 @@ import type { Claim, CodeChange, CoverageChange, DiffReport, Names, StatusChange
 import { cell, columns, paint, type Paint } from "../text/style.js";
 import { counted, place, share } from "../view.js";
 import type { DiffOptions } from "./options.js";
-import { namesIn, storyOf, touchesModel, type OtherChange, type Story } from "./story.js";
+import { namesIn, storyOf, type OtherChange, type Story } from "./story.js";
+import { touchesModel } from "./touches.js";
 import { reviewVerdict } from "./verdict.js";
 import {
   claimWords,

@@ -1,6 +1,7 @@
 import type { DiffReport, StatusChange } from "@threatloom/model";
 import { counted } from "../view.js";
-import { touchesModel, type Story } from "./story.js";
+import { type Story } from "./story.js";
+import { touchesModel } from "./touches.js";
 
 /** What a busy reviewer wants to know. */
 export interface ReviewVerdict {
