@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { filesOf, plain, projects, styles, type TestFile } from "./projects.js";
 import { stateOf, summary } from "./states.js";
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 60 };
 
 /** Everything a diff says but what only moved. */
 const changesOf = (diff: ModelDiff): string[] => summary(diff).filter((line) => !line.startsWith(">"));
@@ -108,7 +108,7 @@ test("the way back mirrors the way there", async () => {
       const other = await stateOf(filesOf(b, style));
       expect(reflection(diffModels(other, one), true)).toEqual(reflection(diffModels(one, other), false));
     }),
-    { numRuns: 40 },
+    { numRuns: 120 },
   );
 });
 

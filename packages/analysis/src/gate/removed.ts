@@ -1,4 +1,4 @@
-import { covers, namesOf, symbolRef, type Claim, type CodeSymbol, type Range } from "@threatloom/model";
+import { covers, symbolRef, type Claim, type CodeSymbol, type Range } from "@threatloom/model";
 import type { Compared } from "../diff/claims.js";
 import { existsElsewhere, placeOf, symbolOf } from "../diff/places.js";
 import { renamed } from "../diff/renames.js";
@@ -103,7 +103,7 @@ function itemOf(
   { sides }: Compared,
   severity: DraftItem["severity"],
 ): DraftItem {
-  const names = namesOf(sides.before.model);
+  const { names } = sides.before;
   const [component, threat] = [names.component(claim.component!), names.threat(claim.threat ?? "")];
   const control = claim.control === null ? "" : ` with ${names.control(claim.control)}`;
   const where = claim.symbol === null ? "" : ` on ${claim.symbol.name}`;
