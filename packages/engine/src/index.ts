@@ -1,12 +1,24 @@
-import type { Project, Scan, ScanOptions } from "./types.js";
+import type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
+import type { CompareOptions, Comparison, Project, Scan, ScanOptions } from "./types.js";
 
-export type { ConfigProblem, Decision, Project, Scan, ScanOptions } from "./types.js";
+export type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
+export type {
+  CompareOptions,
+  Comparison,
+  ConfigProblem,
+  Decision,
+  Project,
+  Scan,
+  ScanOptions,
+  State,
+} from "./types.js";
 export type { Initialised } from "./node/init.js";
 export { initProject } from "./node/init.js";
 export { configSchema } from "./config/shape.js";
 export { findRoot, openProject } from "./node/project.js";
 export { report } from "./report.js";
-export { writeFileAtomic } from "./node/write.js";
+export { appendText, writeFileAtomic } from "./node/write.js";
+export { repositoryFolder } from "./node/git/files.js";
 export { pathKind, readText } from "./node/text.js";
 
 /**
@@ -15,6 +27,39 @@ export { pathKind, readText } from "./node/text.js";
  */
 export async function scan(project: Project, options: ScanOptions): Promise<Scan> {
   return (await import("./node/scan.js")).scanProject(project, options);
+}
+
+/**
+ * Finds out which two states of a project's repository were meant; the older one is where the two parted, unless
+ * `direct` is set. What cannot be found is said with what to do about it.
+ */
+export async function resolveSides(project: Project, asked: Asked): Promise<Sides | RevisionProblem> {
+  return (await import("./node/git/revisions.js")).resolveSides(project.root, asked);
+}
+
+/**
+ * What the commit that is being made (the index) stands against: `HEAD`, or nothing before the first commit. In a merge
+ * there is one pair of sides per parent; what differs from all of them is new.
+ */
+export async function stagedSides(project: Project): Promise<[Sides, ...Sides[]] | RevisionProblem> {
+  return (await import("./node/git/revisions.js")).stagedSides(project.root);
+}
+
+/**
+ * Compares the threat models of two states, read from git's objects, the index or the working tree; nothing is checked
+ * out. Never throws for what is in a repository.
+ */
+export async function compare(
+  project: Project,
+  sides: Sides,
+  options: CompareOptions,
+): Promise<Comparison | RevisionProblem> {
+  return (await import("./node/states/compare.js")).compareStates(project, sides, options);
+}
+
+/** The texts of files as they are on one side of a comparison, by path; files that are not there, or no text, are left out. */
+export async function readAt(project: Project, side: Side, files: readonly string[]): Promise<Map<string, string>> {
+  return (await import("./node/states/texts.js")).readAt(project, side, files);
 }
 
 /**

@@ -2,6 +2,7 @@ import type {
   Config,
   Coverage,
   Diagnostic,
+  DiffReport,
   DialectId,
   FileCount,
   Finding,
@@ -52,6 +53,8 @@ export interface ScanOptions {
   coverage: boolean;
   /** Only these files or folders, absolute or relative to the root; the rest of the project is read for context only. */
   files?: string[];
+  /** Paths of the project that are parsed although they hold no annotation. */
+  parse?: readonly string[];
   /** Read and write the cache; true by default. */
   cache?: boolean;
   /** Threads that parse; by default one per processor, at most four. One parses in this thread. */
@@ -90,6 +93,31 @@ export interface Scan {
   symbols: Record<string, number> | null;
   /** What is wrong with configuration files below the root. */
   problems: ConfigProblem[];
+}
+
+/** What comparing two states is asked for. */
+export interface CompareOptions extends Pick<ScanOptions, "today" | "cache"> {
+  /** Whose functions are counted: nobody's, those of the files that differ, or all. */
+  coverage: "none" | "changed" | "project";
+  /** Where the files that differ hold no annotation on either side, read no more than that. */
+  quick: boolean;
+}
+
+/** One state of a project that was compared. */
+export interface State extends Pick<Scan, "model" | "records" | "coverage" | "diagnostics" | "files" | "problems"> {
+  /** Under the configuration of that state. */
+  project: Project;
+  /** Why each file was read or left out. */
+  decisions: Decision[];
+}
+
+/** Two states of a project, and what lies between them. */
+export interface Comparison {
+  before: State;
+  after: State;
+  /** Paths whose content differs, sorted; in a working tree perhaps more. */
+  changed: string[];
+  report: DiffReport;
 }
 
 /** `threatloom-ignore-next-line`: the line it silences and the code, as written. */

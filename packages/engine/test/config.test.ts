@@ -1,17 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { configSchema, findRoot, initProject, openProject } from "@threatloom/engine";
-
-const folder = (files: Record<string, string> = {}): string => {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "config-")));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(root, path, ".."), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-};
+import { tree as folder } from "./trees.js";
 
 describe("openProject", () => {
   test("has defaults where there is no file", () => {

@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parseGlobs, parseIgnoreFile } from "../src/glob.js";
 import { fileMatcher } from "../src/glob-match.js";
+import { tree } from "./trees.js";
 
 const matches = (globs: string[], path: string): boolean => fileMatcher(parseGlobs(globs))(path);
 
@@ -46,7 +46,7 @@ describe("globs", () => {
 
 describe("the meaning of a .gitignore", () => {
   test("is the one git gives it", () => {
-    const root = mkdtempSync(join(tmpdir(), "globs-"));
+    const root = tree();
     execFileSync("git", ["init", "-q", root]);
     const word = fc.constantFrom(
       "a",

@@ -1,12 +1,21 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { afterAll } from "@jest/globals";
+import { tempFolder } from "@threatloom/testing";
 import { openProject, scan, type Project, type Scan, type ScanOptions } from "@threatloom/engine";
 
-/** A folder of its own with these files. Paths may hold anything a file name may. */
+const made: { dispose: () => void }[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) folder.dispose();
+});
+
+/** A folder of its own with these files, gone when the tests are done. Paths may hold anything a file name may. */
 export function tree(files: Record<string, string | Uint8Array> = {}): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "tree-")));
+  const folder = tempFolder();
+  made.push(folder);
+  const root = folder.path;
   write(root, files);
   return root;
 }

@@ -154,6 +154,8 @@ export type NameTable = Record<"components" | "threats" | "controls" | "data" | 
 export interface DiffReport {
   /** The project's name. */
   project: string;
+  /** Its folder inside the repository, with `/` at its end; empty at the top. */
+  folder: string;
   before: DiffSide;
   after: DiffSide;
   diff: ModelDiff;

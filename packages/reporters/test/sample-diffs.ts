@@ -119,6 +119,7 @@ const names: NameTable = {
 export function noNews(more: Partial<DiffReport> = {}): DiffReport {
   return {
     project: "web-shop",
+    folder: "",
     before: { name: "main", commit: "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d" },
     after: { name: "HEAD", commit: "99887766554433221100ffeeddccbbaa99887766" },
     diff: noDiff,
@@ -405,6 +406,7 @@ export function hostileNews(count = 300, texts: readonly string[] = hostileTexts
   });
   return {
     project: text(0),
+    folder: "svc/a b/",
     before: { name: text(15), commit: null },
     after: { name: text(7), commit: "deadbeefcafe0123456789abcdef0123456789ab" },
     diff: {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -50,19 +50,51 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 }
 
 const IDENTITY = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
+const WHEN = "2026-01-01T12:00:00Z";
 
-/** Runs git in a folder and answers what it prints; throws where git fails. */
+/**
+ * Runs git in a folder, free of the settings of whoever runs the tests and always at the same time, so that the same
+ * files make the same commits. Answers what it prints; throws where git fails.
+ */
 export function git(folder: string, ...args: string[]): string {
+  const env = {
+    ...process.env,
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_AUTHOR_DATE: WHEN,
+    GIT_COMMITTER_DATE: WHEN,
+  };
   return execFileSync("git", [...IDENTITY, ...args], {
     cwd: folder,
+    env,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
 
+/** Commits everything in a folder as it is. */
+export function commitAll(folder: string, message: string): void {
+  git(folder, "add", "-A");
+  git(folder, "commit", "-q", "-m", message, "--allow-empty");
+}
+
 /** Makes a folder a git repository with one commit of everything in it. */
 export function gitRepository(folder: string): void {
   git(folder, "init", "-q", "-b", "main");
-  git(folder, "add", "-A");
-  git(folder, "commit", "-q", "-m", "start", "--allow-empty");
+  commitAll(folder, "start");
+}
+
+/**
+ * A repository with the history of a fixture: what its folder `before` holds on `main`, and on top of it, on the branch
+ * `work` that is checked out, what `after` holds.
+ */
+export function historyOf(fixture: string): { path: string; dispose: () => void } {
+  const folder = tempFolder();
+  cpSync(join(fixture, "before"), folder.path, { recursive: true });
+  gitRepository(folder.path);
+  git(folder.path, "checkout", "-q", "-b", "work");
+  git(folder.path, "rm", "-q", "-r", ".");
+  cpSync(join(fixture, "after"), folder.path, { recursive: true });
+  commitAll(folder.path, "change");
+  return folder;
 }

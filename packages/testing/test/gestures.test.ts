@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ruleIds } from "@threatloom/analysis";
 import { languageIds } from "@threatloom/languages";
-import { reporterIds } from "@threatloom/reporters";
+import { checkFormats, reporterIds } from "@threatloom/reporters";
 import { tempFolder } from "@threatloom/testing";
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, readdirSync } from "node:fs";
@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 
 const registries: [string, readonly string[], string][] = [
   ["languages", languageIds, "fixtures/languages"],
-  ["reporters", reporterIds, "fixtures/reporters"],
+  ["reporters", [...new Set([...reporterIds, ...checkFormats])].sort(), "fixtures/reporters"],
   ["rules", ruleIds, "fixtures/rules"],
 ];
 /** What tells of a change has formats of its own, which share a folder. */

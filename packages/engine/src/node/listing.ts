@@ -1,4 +1,4 @@
-import { gitFiles } from "./git.js";
+import { gitFiles } from "./git/files.js";
 import { walk, type Skipped } from "./walk.js";
 
 /** The files below a root, sorted, and what was left out on the way. */
@@ -30,22 +30,29 @@ function dependencies(paths: readonly string[]): (path: string) => string | null
   };
 }
 
-/**
- * Lists the files below a root: by git's index and what git does not ignore, else by walking. A folder of which git
- * knows nothing (it is ignored itself, say) is walked.
- */
-export async function listFiles(root: string): Promise<Listing> {
-  const known = await gitFiles(root);
-  const { paths, skipped } = known === null || known.length === 0 ? walk(root) : { paths: known, skipped: [] };
+/** Parts listed paths into those of the project, sorted, and those that are left out. */
+export function sift(paths: readonly string[]): { kept: string[]; skipped: Skipped[] } {
   const reasonOf = dependencies(paths);
   const kept: string[] = [];
+  const skipped: Skipped[] = [];
   for (const path of paths) {
     const reason = path.endsWith("/") ? "a repository of its own" : reasonOf(path);
     if (inCache(path)) continue;
     if (reason === null) kept.push(path);
     else skipped.push({ path, reason });
   }
+  return { kept: kept.sort(byPath), skipped };
+}
+
+/**
+ * Lists the files below a root: by git's index and what git does not ignore, else by walking. A folder of which git
+ * knows nothing (it is ignored itself, say) is walked.
+ */
+export async function listFiles(root: string): Promise<Listing> {
+  const known = await gitFiles(root);
+  const found = known === null || known.length === 0 ? walk(root) : { paths: known, skipped: [] };
+  const { kept, skipped } = sift(found.paths);
   // What git lists of the cache somebody has committed: our own is ignored.
-  const foreignCache = paths === known && paths.some(inCache);
-  return { paths: kept.sort(byPath), skipped: skipped.filter(({ path }) => !inCache(path)), foreignCache };
+  const foreignCache = found.paths === known && known.some(inCache);
+  return { paths: kept, skipped: [...found.skipped, ...skipped].filter(({ path }) => !inCache(path)), foreignCache };
 }

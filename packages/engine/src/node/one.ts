@@ -54,9 +54,18 @@ function hasUtf16Mark(bytes: Uint8Array): boolean {
 
 /** Reads one file as far as needed: bytes, then a look for markers, then the parser. */
 export function readOne(task: Task, means: Means): Outcome {
+  const { bytes, reason } = means.door.read(task.path, task.limit);
+  return bytes === null ? { status: "failed", reason } : readContent(task, bytes, null, means);
+}
+
+/** Reads bytes as the content of a file. `id` is the hash of the bytes, where it is known. */
+export function readContent(
+  task: Pick<Task, "path" | "manner">,
+  bytes: Uint8Array,
+  id: string | null,
+  means: Omit<Means, "door">,
+): Outcome {
   const { path, manner } = task;
-  const { bytes, reason } = means.door.read(path, task.limit);
-  if (bytes === null) return { status: "failed", reason };
   const wide = hasUtf16Mark(bytes);
   // The marker search works on UTF-8; what is written otherwise is rare enough to be parsed at once.
   const marked = wide || manner.modelFile !== null || mayHoldAnnotation(bytes, bytes.length);
@@ -64,7 +73,7 @@ export function readOne(task: Task, means: Means): Outcome {
   const binary = !wide && !marked && bytes.subarray(0, BINARY_WINDOW).includes(0);
   if (binary) return { status: "skipped", reason: "a binary file" };
   if (!marked && !means.everything) return { status: "unmarked" };
-  const content = contentKey(bytes);
+  const content = id ?? contentKey(bytes);
   const key = readingKey(content, path, manner);
   if (means.known(key)) return { status: "read", content, key, marked, fresh: null };
   if (means.reader === null) return { status: "reader" };

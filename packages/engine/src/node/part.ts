@@ -66,7 +66,8 @@ async function readPart(session: Session, paths: readonly string[], scope: Scope
   const gathered = await gather(paths, settings(session, scope, everything, stamps));
   const records = recordsOf(gathered);
   const byPath = new Map(records.map((record, i) => [record.path, i]));
-  const wanted = wantedSymbols(records).filter((path) => records[byPath.get(path) ?? -1]?.symbols === null);
+  const named = new Set([...wantedSymbols(records), ...(session.options.parse ?? [])]);
+  const wanted = [...named].filter((path) => records[byPath.get(path) ?? -1]?.symbols === null).sort();
   if (wanted.length === 0) return { gathered, records };
   const more = await gather(wanted, { ...settings(session, scope, true, stamps), onProgress: undefined });
   for (const [path, read] of more.reads) records[byPath.get(path)!] = recordOf(path, read, gathered.imported.has(path));

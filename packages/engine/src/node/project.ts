@@ -1,17 +1,13 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { defaultConfig, readFolderRules, readRootConfig, readThreatspecConfig } from "../config/read.js";
+import { defaultConfig } from "../config/read.js";
 import type { ConfigProblem, FolderRules, Project } from "../types.js";
 import { insideRoot, isFolder, readBytes, realPath } from "./files.js";
-import { gitTop } from "./git.js";
-import { openStore, type Store } from "./store.js";
+import { gitTop } from "./git/files.js";
+import { CONFIG, openMemory, THREATSPEC } from "./memory.js";
+import { openStore } from "./store.js";
 
-/** The name of Threatloom's configuration file. */
-const CONFIG = "threatloom.yaml";
-const THREATSPEC = "threatspec.yaml";
 const LARGEST = 1024 * 1024;
-const STORE = "config.json";
-const MOST_REMEMBERED = 200;
 
 /** A configuration that names its project is that of a root; others may only add to the one above them. */
 const NAMES_PROJECT = /^project\s*:/m;
@@ -33,35 +29,6 @@ export function findRoot(start: string): string {
     }
     if (folder === top || dirname(folder) === folder) return outermost ?? top ?? from;
   }
-}
-
-/** What configuration files said when they were last parsed, by kind and whole text, so that YAML need not be loaded. */
-interface Memory {
-  recall(kind: string, text: string): unknown;
-  remember(kind: string, text: string, value: unknown): void;
-  save(): void;
-}
-
-function openMemory(store: Store): Memory {
-  const known = new Map<string, unknown>();
-  let changed = false;
-  const [bytes] = store.read(STORE) ?? [];
-  try {
-    const pairs: unknown = bytes === undefined ? [] : JSON.parse(Buffer.from(bytes).toString("utf8"));
-    if (Array.isArray(pairs)) for (const [key, value] of pairs as [string, unknown][]) known.set(key, value);
-  } catch {
-    known.clear();
-  }
-  return {
-    recall: (kind, text) => known.get(`${kind}\n${text}`),
-    remember: (kind, text, value) => {
-      known.set(`${kind}\n${text}`, value);
-      changed = true;
-    },
-    save: () => {
-      if (changed) store.write(STORE, [Buffer.from(JSON.stringify([...known].slice(-MOST_REMEMBERED)))]);
-    },
-  };
 }
 
 /** Reads a configuration file as text, or the reason as a problem; null where there is none. */
@@ -91,14 +58,8 @@ export function openProject(root: string): { project: Project | null; problems: 
   if (read === null) return { project: { root: real, name, config: defaultConfig(), configFile: null }, problems: [] };
   if ("problem" in read) return { project: null, problems: [read.problem] };
   const memory = openMemory(openStore(real));
-  type Config = ReturnType<typeof readRootConfig>;
-  let parsed = memory.recall(file, read.text) as Config | undefined;
-  if (parsed === undefined) {
-    parsed = file === CONFIG ? readRootConfig(file, read.text) : readThreatspecConfig(file, read.text);
-    if (parsed.problems.length === 0) memory.remember(file, read.text, parsed);
-    memory.save();
-  }
-  const { config, problems } = parsed;
+  const { config, problems } = memory.root(file, read.text);
+  memory.save();
   if (problems.length > 0) return { project: null, problems };
   return { project: { root: real, name: config.project.name ?? name, config, configFile: file }, problems };
 }
@@ -119,13 +80,9 @@ export function readFolders(
       problems.push(read.problem);
       continue;
     }
-    const folder = file.slice(0, -CONFIG.length - 1);
-    const known = memory.recall("folder", read.text) as FolderRules | undefined;
-    const parsed = known === undefined ? readFolderRules(file, read.text, folder) : null;
-    const found = { ...(parsed?.rules ?? known!), folder };
-    rules.push(found);
-    problems.push(...(parsed?.problems ?? []));
-    if (parsed !== null && parsed.problems.length === 0) memory.remember("folder", read.text, found);
+    const parsed = memory.folder(file, read.text);
+    rules.push(parsed.rules);
+    problems.push(...parsed.problems);
   }
   memory.save();
   return { rules, problems };

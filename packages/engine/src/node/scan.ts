@@ -1,32 +1,12 @@
-import {
-  diagnose,
-  link,
-  sortDiagnostics,
-  wantedSymbols,
-  type Diagnostic,
-  type SourceRecord,
-  type ThreatModel,
-} from "@threatloom/model";
-import { countSymbols, definitionsFor, isDefinition, ownDiagnostics, shieldedLines, unsilenced } from "../records.js";
-import type { Decision, FileRead, Project, Scan, ScanOptions } from "../types.js";
+import { diagnose, sortDiagnostics, wantedSymbols, type Diagnostic, type SourceRecord } from "@threatloom/model";
+import { definitionsFor, isDefinition, shieldedLines } from "../records.js";
+import type { Decision, Project, Scan, ScanOptions } from "../types.js";
 import { openCache } from "./cache.js";
 import { openDoor } from "./files.js";
-import { gitIgnored } from "./git.js";
+import { gitIgnored } from "./git/files.js";
 import { inCache, listFiles, type Listing } from "./listing.js";
 import { readNamed, readTree, resolveNames, type Part, type Session } from "./part.js";
-
-interface Linked {
-  model: ThreatModel;
-  diagnostics: Diagnostic[];
-}
-
-function weave(session: Session, records: readonly SourceRecord[]): Linked {
-  const { value, diagnostics } = link(records, {
-    today: session.options.today,
-    levels: session.project.config.data.levels,
-  });
-  return { model: value, diagnostics: [...diagnostics] };
-}
+import { diagnosticsOf, emptyModel, judge, weave, type Linked } from "./weave.js";
 
 /** Whether what these files say can only be judged with the rest of the project in view. */
 function needsContext(part: Part, linked: Linked): boolean {
@@ -38,13 +18,17 @@ function needsContext(part: Part, linked: Linked): boolean {
 
 /** Links named files; the rest of the project answers what they leave open, and is not judged itself. */
 async function weavePart(session: Session, part: Part): Promise<Linked> {
-  const alone = weave(session, part.records);
+  const alone = weave(session.project, session.options.today, part.records);
   if (!needsContext(part, alone)) return alone;
   const tree = await readTree({ ...session, options: { ...session.options, coverage: false } });
   const own = new Set(part.records.map((record) => record.path));
   const rest = tree.records.filter((record) => !own.has(record.path));
-  const whole = weave(session, [...part.records, ...rest]);
-  const { model } = weave(session, [...part.records, ...definitionsFor(part.records, rest), ...locatedFor(part, rest)]);
+  const whole = weave(session.project, session.options.today, [...part.records, ...rest]);
+  const { model } = weave(session.project, session.options.today, [
+    ...part.records,
+    ...definitionsFor(part.records, rest),
+    ...locatedFor(part, rest),
+  ]);
   return { model, diagnostics: whole.diagnostics.filter((d) => own.has(d.file)) };
 }
 
@@ -52,34 +36,6 @@ async function weavePart(session: Session, part: Part): Promise<Linked> {
 function locatedFor(part: Part, rest: readonly SourceRecord[]): SourceRecord[] {
   const wanted = new Set(wantedSymbols([...part.records, ...rest.map((r) => ({ ...r, annotations: [] }))]));
   return rest.filter((r) => r.symbols !== null && wanted.has(r.path)).map((r) => ({ ...r, annotations: [] }));
-}
-
-const emptyModel: ThreatModel = {
-  components: [],
-  boundaries: [],
-  threats: [],
-  controls: [],
-  data: [],
-  claims: [],
-  flows: [],
-  pairs: [],
-  annotations: [],
-};
-
-/** The last station of the line: numbers and findings. Analysis is not even loaded where there is nothing to analyse. */
-async function judge(
-  session: Session,
-  model: ThreatModel,
-  records: readonly SourceRecord[],
-): Promise<Pick<Scan, "coverage" | "findings" | "symbols">> {
-  const { coverage: wanted, today } = session.options;
-  if (!wanted && model.annotations.length === 0) return { coverage: null, findings: [], symbols: null };
-  const analysis = await import("@threatloom/analysis");
-  return {
-    coverage: wanted ? analysis.coverage(model, records) : null,
-    findings: await analysis.findings(model, { today }),
-    symbols: wanted ? countSymbols(records) : null,
-  };
 }
 
 const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
@@ -101,12 +57,6 @@ async function decisionsOf(session: Session, part: Part, whole: boolean): Promis
     return shielded === "" ? decision : { ...decision, reason: `${decision.reason}; shielded lines: ${shielded}` };
   });
   return [...inside, ...outside].sort(byPath);
-}
-
-function diagnosticsOf(part: Part, linked: Linked): Diagnostic[] {
-  const reads: ReadonlyMap<string, FileRead> = part.gathered.reads;
-  const judged = [...ownDiagnostics(reads), ...linked.diagnostics];
-  return sortDiagnostics([...unsilenced(judged, reads), ...part.gathered.diagnostics]);
 }
 
 /** Folders that could not be looked into: what they hold is not in the model. */
@@ -151,7 +101,9 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   const part = names === null ? await readTree(session) : await readNamed(session, names.paths);
   const annotated = part.records.some((record) => record.annotations.length > 0);
   let linked: Linked = { model: emptyModel, diagnostics: [] };
-  if (annotated) linked = names === null ? weave(session, part.records) : await weavePart(session, part);
+  if (annotated)
+    linked =
+      names === null ? weave(session.project, session.options.today, part.records) : await weavePart(session, part);
   // Before the numbers: packs and what they unfold to need not be held together.
   session.cache.save(names === null);
   const closed = names === null ? await unreadableFolders(session) : [];
@@ -160,8 +112,8 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   return {
     records: session.options.coverage ? records.map((record) => ({ ...record, symbols: null })) : records,
     model: linked.model,
-    ...(await judge(session, linked.model, records)),
-    diagnostics: sortDiagnostics([...diagnosticsOf(part, linked), ...closed]),
+    ...(await judge(linked.model, records, options)),
+    diagnostics: sortDiagnostics([...diagnosticsOf(gathered, linked), ...closed]),
     files: {
       listed: gathered.listed,
       annotated: part.records.filter((record) => record.annotations.length > 0).length,

@@ -1,4 +1,14 @@
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 const HOUR = 60 * 60 * 1000;
@@ -42,5 +52,15 @@ export function removeStale(folder: string): void {
     }
   } catch {
     // Another run may have tidied up first.
+  }
+}
+
+/** Appends to a file that somebody else owns (the summary of a CI step); false where the file system refuses. */
+export function appendText(path: string, text: string): boolean {
+  try {
+    appendFileSync(path, text);
+    return true;
+  } catch {
+    return false;
   }
 }

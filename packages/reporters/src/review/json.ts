@@ -5,10 +5,22 @@ const schemaVersion = "1.0";
 
 /** A diff as JSON; docs/schema/diff.schema.json describes it, and `readDiff` reads it back. */
 export function render(report: DiffReport): string {
-  const { project, before, after, diff, names, diagnostics, submodules } = report;
+  const { project, folder, before, after, diff, names, diagnostics, submodules } = report;
   const affected = { components: report.affected.components.map(drawn), flows: report.affected.flows.map(flowing) };
   const tool = { name: "threatloom", version };
-  const document = { schemaVersion, tool, project, before, after, diff, affected, names, diagnostics, submodules };
+  const document = {
+    schemaVersion,
+    tool,
+    project,
+    folder,
+    before,
+    after,
+    diff,
+    affected,
+    names,
+    diagnostics,
+    submodules,
+  };
   return `${JSON.stringify(document, withoutPrototype, 2)}\n`;
 }
 

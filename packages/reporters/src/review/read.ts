@@ -32,8 +32,8 @@ function parse(text: string): unknown {
 
 /** The document without its version and tool. */
 function reportOf(document: DiffReport): DiffReport {
-  const { project, before, after, diff, affected, names, diagnostics, submodules } = document;
-  return { project, before, after, diff, affected, names, diagnostics, submodules };
+  const { project, folder, before, after, diff, affected, names, diagnostics, submodules } = document;
+  return { project, folder, before, after, diff, affected, names, diagnostics, submodules };
 }
 
 /** A document of another version differs everywhere: its version is what to say. */

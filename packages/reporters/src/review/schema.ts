@@ -88,6 +88,7 @@ export const schema: Schema = {
     schemaVersion: { type: "string", pattern: "^1\\.[0-9]+$" },
     tool: object({ name: choice("threatloom"), version: text() }),
     project: text(),
+    folder: text("Of the project in its repository, with / at its end; empty at the top"),
     before: ref("side"),
     after: ref("side"),
     diff: object({

@@ -1,0 +1,193 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { nearest, type DiffSide } from "@threatloom/model";
+import { gitTop } from "./files.js";
+import { askGit, git, handedIndex } from "./run.js";
+
+/** Where the files of one side come from. */
+export type Source =
+  | { kind: "commit"; commit: string }
+  | { kind: "index"; index: string | null }
+  | { kind: "worktree" }
+  | { kind: "nothing" };
+
+/** One side of a comparison: how it is called, and where its files come from. */
+export interface Side extends DiffSide {
+  source: Source;
+}
+
+/** What stands against what. */
+export interface Sides {
+  before: Side;
+  after: Side;
+}
+
+/** What was asked for on the command line. */
+export interface Asked {
+  /** A revision; null for the upstream default branch. */
+  base: string | null;
+  /** A revision, or a state without a commit; null for `HEAD`. */
+  head: string | null;
+  state: "commit" | "index" | "worktree";
+  /** Compare with the base itself, not with the commit where the two parted. */
+  direct: boolean;
+}
+
+/** Why two sides cannot be compared, and what to do about it. */
+export interface RevisionProblem {
+  problem: string;
+  hint: string | null;
+}
+
+const HEX = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+
+const problem = (text: string, hint: string | null = null): RevisionProblem => ({ problem: text, hint });
+
+/** The folder that holds a repository's own files: `.git`, what a `.git` file points to, or a bare repository itself. */
+export function gitFolder(root: string): string {
+  const top = gitTop(root);
+  if (top === null) return root;
+  const dot = join(top, ".git");
+  try {
+    const link = /^gitdir: (.+)$/m.exec(readFileSync(dot, "utf8"))?.[1];
+    return link === undefined ? dot : isAbsolute(link) ? link : resolve(top, link);
+  } catch {
+    return dot;
+  }
+}
+
+async function commitOf(root: string, revision: string): Promise<string | null> {
+  if (revision.startsWith("-") || revision === "") return null;
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  const id = (await git(root, args))?.toString("utf8").trim() ?? "";
+  return HEX.test(id) ? id : null;
+}
+
+/** Whether git reads a repository here at all, and why not. */
+async function refusal(root: string): Promise<RevisionProblem | null> {
+  const { code, complaint } = await askGit(root, ["rev-parse", "--git-dir"]);
+  if (code === 0) return null;
+  if (code === null) return problem("git could not be started", "Comparing needs git in the path.");
+  if (complaint.includes("dubious ownership")) {
+    return problem("git refuses this repository: it belongs to another user", "See `git help config`, safe.directory.");
+  }
+  return problem("this is not in a git repository", "Comparing needs a repository; `threatloom check` does not.");
+}
+
+async function shallow(root: string): Promise<boolean> {
+  return (await git(root, ["rev-parse", "--is-shallow-repository"]))?.toString().trim() === "true";
+}
+
+async function unknownRevision(root: string, revision: string): Promise<RevisionProblem> {
+  const refused = await refusal(root);
+  if (refused !== null) return refused;
+  if (revision === "HEAD") return problem("HEAD: there is no commit yet", "Commit something first, or use --staged.");
+  if (HEX.test(revision)) {
+    return problem(`${revision}: this commit is not in this clone`, `Fetch it: git fetch origin ${revision}`);
+  }
+  const names = (await git(root, ["for-each-ref", "--format=%(refname:short)"]))?.toString("utf8").split("\n") ?? [];
+  const near = nearest(revision, names);
+  if (near !== null) return problem(`${revision}: no such commit, branch or tag`, `Did you mean ${near}?`);
+  const fetch = (await shallow(root)) ? " The clone is shallow: git fetch --unshallow brings the rest." : "";
+  return problem(
+    `${revision}: no such commit, branch or tag`,
+    `git branch -a lists the branches that are here.${fetch}`,
+  );
+}
+
+const DEFAULTS = ["refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master"];
+const LOCAL_DEFAULTS = ["refs/heads/main", "refs/heads/master"];
+
+/** The upstream default branch: what `origin/HEAD` points to, else `main` or `master` there, else here. */
+async function defaultBase(root: string): Promise<string | null> {
+  const wanted = [...DEFAULTS, ...LOCAL_DEFAULTS];
+  const args = ["for-each-ref", "--format=%(refname)%09%(symref:short)", ...wanted];
+  const rows = (await git(root, args))?.toString("utf8").trim().split("\n") ?? [];
+  const known = new Map(rows.map((row) => row.split("\t") as [string, string]));
+  const found = wanted.find((name) => known.has(name));
+  if (found === undefined) return null;
+  const target = known.get(found);
+  return target === undefined || target === "" ? found.replace(/^refs\/(remotes|heads)\//, "") : target;
+}
+
+async function mergeBase(root: string, base: Side, head: string, headName: string): Promise<Side | RevisionProblem> {
+  const { code, out } = await askGit(root, ["merge-base", base.commit!, head]);
+  const commit = out.toString("utf8").trim().split("\n")[0] ?? "";
+  if (code === 0 && HEX.test(commit)) return { ...base, commit, source: { kind: "commit", commit } };
+  if (await shallow(root)) {
+    const where = `the commit where ${base.name} and ${headName} parted`;
+    return problem(
+      `${where} is not in this shallow clone (${base.commit!} is)`,
+      `Fetch more: git fetch --deepen=100 origin ${base.commit!}, or git fetch --unshallow`,
+    );
+  }
+  return problem(`${base.name} and ${headName} have no commit in common`, "Use --direct to compare them as they are.");
+}
+
+function stateSide(root: string, asked: Asked, head: string | null): Side {
+  if (asked.state === "index") {
+    const index = handedIndex(root, gitFolder(root));
+    return { name: "the index", commit: null, source: { kind: "index", index } };
+  }
+  if (asked.state === "worktree") {
+    return { name: "the working tree", commit: null, source: { kind: "worktree" } };
+  }
+  return { name: asked.head ?? "HEAD", commit: head, source: { kind: "commit", commit: head! } };
+}
+
+/** Finds out which two states were meant. Revisions come from the command line and from CI: none is taken for an option. */
+export async function resolveSides(root: string, asked: Asked): Promise<Sides | RevisionProblem> {
+  const headName = asked.head ?? "HEAD";
+  const [head, base] = await Promise.all([
+    commitOf(root, headName),
+    asked.base === null ? defaultBase(root) : Promise.resolve(asked.base),
+  ]);
+  if (head === null && asked.state === "commit") return unknownRevision(root, headName);
+  if (base === null) {
+    const refused = await refusal(root);
+    return (
+      refused ?? problem("there is no upstream default branch to compare with", "Name a base: threatloom diff main")
+    );
+  }
+  const commit = await commitOf(root, base);
+  if (commit === null) return unknownRevision(root, base);
+  const before: Side = { name: base, commit, source: { kind: "commit", commit } };
+  const after = stateSide(root, asked, head);
+  if (asked.direct || head === null || head === commit) return { before, after };
+  const parted = await mergeBase(root, before, head, headName);
+  return "problem" in parted ? parted : { before: parted, after };
+}
+
+/** The commits that a merge in progress brings in; empty otherwise. */
+function mergeHeads(root: string): string[] {
+  try {
+    const heads = readFileSync(join(gitFolder(root), "MERGE_HEAD"), "utf8")
+      .trim()
+      .split("\n");
+    return heads.filter((id) => HEX.test(id));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * What a commit that is being made stands against: `HEAD`, or nothing before the first one. In a merge there is one
+ * pair of sides per parent: only what differs from all of them is new.
+ */
+export async function stagedSides(root: string): Promise<[Sides, ...Sides[]] | RevisionProblem> {
+  const after = stateSide(root, { base: null, head: null, state: "index", direct: true }, null);
+  const head = await commitOf(root, "HEAD");
+  if (head === null) {
+    const refused = await refusal(root);
+    if (refused !== null) return refused;
+    return [{ before: { name: "nothing", commit: null, source: { kind: "nothing" } }, after }];
+  }
+  const side = (commit: string, name: string): Side => ({ name, commit, source: { kind: "commit", commit } });
+  const others = mergeHeads(root).map((commit) => ({ before: side(commit, "MERGE_HEAD"), after }));
+  return [{ before: side(head, "HEAD"), after }, ...others];
+}
+
+/** The name of a project that says none: its folder, without the ending of bare repositories. */
+export function folderName(root: string): string {
+  return (basename(root) || basename(dirname(root))).replace(/\.git$/, "") || "project";
+}

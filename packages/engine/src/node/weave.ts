@@ -1,0 +1,52 @@
+import { link, sortDiagnostics, type Diagnostic, type SourceRecord, type ThreatModel } from "@threatloom/model";
+import { countSymbols, ownDiagnostics, unsilenced } from "../records.js";
+import type { FileRead, Project, Scan, ScanOptions } from "../types.js";
+import type { Gathered } from "./run.js";
+
+/** What linking gives. */
+export interface Linked {
+  model: ThreatModel;
+  diagnostics: Diagnostic[];
+}
+
+/** The threat graph of a project that says nothing. */
+export const emptyModel: ThreatModel = {
+  components: [],
+  boundaries: [],
+  threats: [],
+  controls: [],
+  data: [],
+  claims: [],
+  flows: [],
+  pairs: [],
+  annotations: [],
+};
+
+/** Weaves records into one threat graph, under the configuration of their project. `today` is an ISO date. */
+export function weave(project: Project, today: string, records: readonly SourceRecord[]): Linked {
+  const { value, diagnostics } = link(records, { today, levels: project.config.data.levels });
+  return { model: value, diagnostics: [...diagnostics] };
+}
+
+/** Everything that is wrong with what was read and linked, silenced places left out. */
+export function diagnosticsOf(gathered: Gathered, linked: Linked): Diagnostic[] {
+  const reads: ReadonlyMap<string, FileRead> = gathered.reads;
+  const judged = [...ownDiagnostics(reads), ...linked.diagnostics];
+  return sortDiagnostics([...unsilenced(judged, reads), ...gathered.diagnostics]);
+}
+
+/** The last station of the line: numbers and findings. Analysis is not even loaded where there is nothing to analyse. */
+export async function judge(
+  model: ThreatModel,
+  records: readonly SourceRecord[],
+  options: Pick<ScanOptions, "today" | "coverage">,
+): Promise<Pick<Scan, "coverage" | "findings" | "symbols">> {
+  const { coverage: wanted, today } = options;
+  if (!wanted && model.annotations.length === 0) return { coverage: null, findings: [], symbols: null };
+  const analysis = await import("@threatloom/analysis");
+  return {
+    coverage: wanted ? analysis.coverage(model, records) : null,
+    findings: await analysis.findings(model, { today }),
+    symbols: wanted ? countSymbols(records) : null,
+  };
+}
