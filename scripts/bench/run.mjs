@@ -1,5 +1,5 @@
 /*
- * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check]
+ * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review]
  *
  * Measures the built command line tool as whole processes and prints one table of ratios, each taken in this run.
  */
@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { variants } from "./corpus.mjs";
 import { CommandError } from "./lib/measure.mjs";
 import { checkRows, coverageRows, foundRows, scanRows } from "./lib/rows.mjs";
+import { reviewRows } from "./lib/review.mjs";
 import { table } from "./lib/table.mjs";
 import { corpusOf, sourceSize } from "./lib/tree.mjs";
 
@@ -18,11 +19,11 @@ const USAGE = `npm run bench -- [options]
   --variant small|large  the generated corpus, about 20 or 200 MB (small)
   --corpus DIR           a folder of yours instead; the tool writes its cache there
   --runs N               how often short processes are measured (7); long ones at most three times
-  --only PARTS           some of found,scan,coverage,check, with commas between them
+  --only PARTS           some of found,scan,coverage,check,review, with commas between them
 `;
 
 const BUILT = path.resolve(import.meta.dirname, "../../packages/cli/dist/threatloom.js");
-const parts = { found: foundRows, scan: scanRows, coverage: coverageRows, check: checkRows };
+const parts = { found: foundRows, scan: scanRows, coverage: coverageRows, check: checkRows, review: reviewRows };
 
 class UsageError extends Error {}
 

@@ -1,11 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
-import path from "node:path";
+import { cli, node, scan } from "./commands.mjs";
 import { interleave, outputOf, peakMegabytes, seconds } from "./measure.mjs";
 import { row, skipped, time } from "./table.mjs";
 import { checkFolder } from "./tree.mjs";
-
-const CLI = path.resolve(import.meta.dirname, "../../../packages/cli/bin/threatloom.js");
 
 /** What ripgrep has to look for, whatever its case, to answer the same question: which lines may be annotations? */
 const PATTERN =
@@ -18,7 +16,6 @@ const INSTALL =
   "ripgrep is not installed (apt-get install ripgrep, brew install ripgrep, winget install BurntSushi.ripgrep.MSVC)";
 
 /** @typedef {import("./table.mjs").Row} Row */
-/** @typedef {import("./measure.mjs").Command} Command */
 
 /**
  * What the rows are about.
@@ -30,11 +27,6 @@ const INSTALL =
  * @property {number} runs how often short processes are measured; long ones at most three times
  */
 
-/** @returns {Command} */
-const cli = (args, cwd) => ({ file: process.execPath, args: [CLI, ...args], cwd });
-/** @type {Command} */
-const node = { file: process.execPath, args: ["-e", "0"] };
-const scan = (dir, ...more) => cli(["scan", "--root", dir, "--format", "text", ...more]);
 const coverage = (dir, ...more) => cli(["coverage", "--root", dir, "--format", "json", ...more]);
 const ripgrep = (dir, ...more) => ({ file: RIPGREP, args: ["-j1", "-n", ...more, "-g", SOURCES, "-e", PATTERN, dir] });
 const hasRipgrep = () => spawnSync(RIPGREP, ["--version"]).status === 0;

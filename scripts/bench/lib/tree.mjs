@@ -11,8 +11,8 @@ const IDENTITY = ["-c", "user.name=Threatloom Bench", "-c", "user.email=bench@th
 const WHEN = "2026-01-01T00:00:00Z";
 const SOURCE = /\.(go|[cm]?[jt]s|[jt]sx)$/;
 
-/** Runs git without anybody's configuration and hooks. */
-function git(dir, ...args) {
+/** Runs git without anybody's configuration and hooks; gives its output. */
+export function git(dir, ...args) {
   const env = {
     ...process.env,
     GIT_AUTHOR_DATE: WHEN,
@@ -26,6 +26,12 @@ function git(dir, ...args) {
     maxBuffer: 2 ** 28,
     stdio: ["ignore", "pipe", "ignore"],
   });
+}
+
+/** Stores a text as an object of a repository; gives its id. */
+export function hashObject(dir, text) {
+  const options = { encoding: "utf8", input: text, maxBuffer: 2 ** 28 };
+  return execFileSync("git", ["-C", dir, "hash-object", "-w", "--stdin"], options).trim();
 }
 
 /** Makes a folder a repository with one commit that holds everything. */
@@ -93,6 +99,21 @@ function source(random, index, annotated) {
 }
 
 /**
+ * Five files with three annotations each, or five without any.
+ *
+ * @param {boolean} annotated
+ * @returns {[string, string][]} names and texts
+ */
+export function benchSources(annotated) {
+  const random = createRandom(annotated ? 5 : 6);
+  const name = annotated ? "annotated" : "plain";
+  return Array.from({ length: 5 }, (_, i) => [
+    `${name}${i}.${i % 2 === 0 ? "ts" : "go"}`,
+    source(random, i, annotated),
+  ]);
+}
+
+/**
  * A small repository for `check`: five files with three annotations each, and five without any.
  *
  * @returns {{ dir: string, annotated: string[], plain: string[] }} the files relative to the folder
@@ -101,14 +122,12 @@ export function checkFolder() {
   const dir = path.join(tmpdir(), "threatloom-bench-check");
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  const random = createRandom(5);
-  const write = (name, annotated) =>
-    Array.from({ length: 5 }, (_, index) => {
-      const file = `${name}${index}.${index % 2 === 0 ? "ts" : "go"}`;
-      writeFileSync(path.join(dir, file), source(random, index, annotated));
+  const write = (annotated) =>
+    benchSources(annotated).map(([file, text]) => {
+      writeFileSync(path.join(dir, file), text);
       return file;
     });
-  const files = { annotated: write("annotated", true), plain: write("plain", false) };
+  const files = { annotated: write(true), plain: write(false) };
   commitAll(dir);
   return { dir, ...files };
 }
