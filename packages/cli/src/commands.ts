@@ -20,27 +20,137 @@ const withTree = (argv: Argv): Argv => argv.options(treeOptions);
 const withPaths = (argv: Argv): Argv =>
   withTree(argv.positional("paths", { type: "string", array: true, default: [], describe: PATHS }));
 
+const failWords =
+  "error, warning, info, never, all; critical, high, medium, low; diagnostics, exposed, partial, expired, " +
+  "removed-mitigation, drift; or a kind and a severity, as in exposed:high";
+
+const withStates = (argv: Argv): Argv =>
+  withTree(argv)
+    .positional("base", { type: "string", describe: "A revision; default: the upstream default branch" })
+    .positional("head", { type: "string", describe: "A revision; default: HEAD" })
+    .option("staged", { type: "boolean", default: false, describe: "The index instead of HEAD" })
+    .option("worktree", { type: "boolean", default: false, describe: "The working tree instead of HEAD" })
+    .option("direct", {
+      type: "boolean",
+      default: false,
+      describe: "Compare with BASE itself, not with the commit where the two parted",
+    })
+    .option("coverage", {
+      type: "boolean",
+      default: false,
+      describe: "Count the functions of the whole project; default: of the files that differ",
+    });
+
 /** Every command, alphabetical; the command line and docs/cli are made from this list. */
 export const commands: readonly Command[] = [
   {
+    name: "baseline",
+    usage: "baseline",
+    summary: "Adopt what check says today, so that only what is new counts from now on",
+    configure: (argv) =>
+      withTree(argv)
+        .option("out", {
+          type: "string",
+          requiresArg: true,
+          default: "threatloom-baseline.json",
+          describe: "The baseline file, relative to the current folder",
+        })
+        .option("prune", {
+          type: "boolean",
+          default: false,
+          describe: "Only take out of an existing baseline what no longer occurs",
+        }),
+    examples: [
+      ["$0 baseline", "adopt today's state"],
+      ["$0 baseline --prune", "forget what has been mended since"],
+    ],
+    load: () => import("./actions/baseline.js"),
+  },
+  {
     name: "check",
     usage: "check [paths..]",
-    summary: "Say what is wrong with the annotations; exit 1 where something fails",
+    summary: "The gate: broken annotations, lost mitigations; exit 1 where something fails",
     configure: (argv) =>
       withPaths(argv)
-        .option("format", { choices: ["text", "json"] as const, default: "text" as const, describe: "How to print" })
+        .option("staged", {
+          type: "boolean",
+          default: false,
+          describe: "Judge what is staged: the index against HEAD, not the working tree",
+        })
+        .option("since", {
+          type: "string",
+          requiresArg: true,
+          describe: "Judge only what the working tree brings since it parted from this revision",
+        })
         .option("fail-on", {
-          choices: ["error", "warning", "never"] as const,
-          default: "error" as const,
-          describe: "The least severity that makes the exit code 1",
-        }),
+          type: "string",
+          requiresArg: true,
+          default: "error",
+          describe: "What makes the exit code 1, with commas between: " + failWords,
+        })
+        .option("baseline", {
+          type: "string",
+          requiresArg: true,
+          describe: "A baseline file: what it holds is not said again",
+        })
+        .option("format", {
+          choices: ["text", "json", "sarif", "github", "gitlab", "junit"] as const,
+          describe: "Default: text, or by the ending of --out",
+        })
+        .option("out", outOption),
     examples: [
       ["$0 check", "the whole project"],
       ["$0 check src/login.ts", "one file; ids are looked up in the whole project"],
-      ["$0 check --fail-on warning", "duplicates and disagreements fail too"],
+      ["$0 check --staged", "what is about to be committed, for a hook"],
+      ["$0 check --since main", "what this branch brings"],
+      ["$0 check --fail-on warning,exposed:high", "warnings fail, and open exposures from high upwards"],
+      ["$0 check --format sarif --out threatloom.sarif", "for code scanning"],
     ],
-    exitCodes: "Exit codes: 0 clean, 1 problems at or above --fail-on, 2 wrong usage or unreadable input.",
+    exitCodes: "Exit codes: 0 clean, 1 something that --fail-on names, 2 wrong usage or unreadable input.",
     load: () => import("./actions/check.js"),
+  },
+  {
+    name: "comment",
+    usage: "comment [base] [head]",
+    summary: "Keep one comment on a pull or merge request up to date",
+    configure: (argv) =>
+      withStates(argv)
+        .option("from", {
+          type: "string",
+          requiresArg: true,
+          describe: "A comparison written by diff --format json, instead of comparing here",
+        })
+        .option("dry-run", { type: "boolean", default: false, describe: "Print the comment and send nothing" })
+        .option("forge", { choices: ["github", "gitlab"] as const, describe: "Default: by the environment of CI" })
+        .option("url", {
+          type: "string",
+          requiresArg: true,
+          describe: "Address of the forge or of its REST interface; default: from CI",
+        })
+        .option("repo", { type: "string", requiresArg: true, describe: "owner/name; default: from CI" })
+        .option("number", {
+          type: "string",
+          requiresArg: true,
+          describe: "Number of the pull or merge request; default: from CI",
+        })
+        .option("token-file", {
+          type: "string",
+          requiresArg: true,
+          describe: "Read the token from this file; default: GITHUB_TOKEN, GH_TOKEN or GITLAB_TOKEN",
+        })
+        .option("artifact", {
+          type: "string",
+          requiresArg: true,
+          describe: "Address of the full comparison, linked where the comment is cut",
+        }),
+    examples: [
+      ["$0 comment --dry-run", "what the comment would say"],
+      ["$0 comment origin/main HEAD", "in the job of a pull request"],
+      ["$0 comment --from diff.json", "in a trusted job, from a file of an untrusted one"],
+    ],
+    exitCodes:
+      "Exit codes: 0 done, also where a read-only token keeps it from writing; 2 wrong usage, or the forge refuses.",
+    load: () => import("./actions/comment.js"),
   },
   {
     name: "coverage",
@@ -77,6 +187,25 @@ export const commands: readonly Command[] = [
       ["$0 dfd --depth 1 --out overview.png", "one node per boundary"],
     ],
     load: () => import("./actions/dfd.js"),
+  },
+  {
+    name: "diff",
+    usage: "diff [base] [head]",
+    summary: "What a change does to the threat model",
+    configure: (argv) =>
+      withStates(argv)
+        .option("format", {
+          choices: ["text", "json", "markdown", "mermaid"] as const,
+          describe: "Default: text, or by the ending of --out",
+        })
+        .option("out", outOption),
+    examples: [
+      ["$0 diff", "this branch against the upstream default branch"],
+      ["$0 diff main --worktree", "what is not committed yet included"],
+      ["$0 diff v1.0 v1.1 --format markdown", "between two releases"],
+      ["$0 diff --format json --out diff.json", "for comment --from"],
+    ],
+    load: () => import("./actions/diff.js"),
   },
   {
     name: "explain",

@@ -1,45 +1,79 @@
-import { readText } from "@threatloom/engine";
-import type { Diagnostic } from "@threatloom/model";
-import { join } from "node:path";
-import type { TreeArguments } from "../options.js";
-import { exitCodes, print, wantsColor } from "../terminal.js";
-import { openPart } from "./target.js";
-import { walk } from "./walk.js";
+import { repositoryFolder } from "@threatloom/engine";
+import type { CheckReport } from "@threatloom/model";
+import { checkFormats, visible, type CheckFormat } from "@threatloom/reporters";
+import { gateFor } from "../check/gate.js";
+import { judgeFiles, judgeSince, judgeStaged, type JudgeArguments, type Judged } from "../check/judge.js";
+import { exitCodes, print, UsageError, wantsColor } from "../terminal.js";
+import { readEntries } from "./baseline.js";
+import { deliver, formatOf } from "./deliver.js";
+import { appendSummary } from "./summary.js";
 
 /** What `check` is called with. */
-export interface CheckArguments extends TreeArguments {
-  paths: string[];
-  format: "text" | "json";
-  failOn: "error" | "warning" | "never";
+export interface CheckArguments extends JudgeArguments {
+  failOn: string;
+  baseline: string | undefined;
+  format: string | undefined;
+  out: string | undefined;
 }
 
-const FAILING: Readonly<Record<CheckArguments["failOn"], readonly string[]>> = {
-  error: ["error"],
-  warning: ["error", "warning"],
-  never: [],
-};
-
-/** `threatloom check`: what is wrong with the annotations; exit code 1 where something is at or above `--fail-on`. */
+/** `threatloom check`: the gate; exit code 1 where something is said that `--fail-on` names. */
 export async function run(args: CheckArguments): Promise<number> {
-  const target = await openPart(args.paths, args);
-  const { diagnostics, files } = await walk(target, args, false, args.format === "text");
-  if (args.format === "json") await print(`${JSON.stringify({ diagnostics }, null, 2)}\n`);
-  else if (diagnostics.length > 0) await printFrames(diagnostics, target.project.root, args);
-  else if (files.listed === 0) await print("nothing to check: none of these files is read; --explain-files says why\n");
-  else
-    await print(
-      `no problems: ${files.listed} ${files.listed === 1 ? "file" : "files"} checked, ${files.annotated} with annotations\n`,
-    );
-  const failing = diagnostics.some((diagnostic) => FAILING[args.failOn].includes(diagnostic.severity));
-  return failing ? exitCodes.findings : exitCodes.clean;
+  const format = formatOf(args, checkFormats, "text") as CheckFormat;
+  if (args.staged && args.since !== undefined) throw new UsageError("--staged and --since: only one can be judged");
+  const gate = await gateFor(args.failOn);
+  const text = format === "text" && args.out === undefined;
+  const judged = args.staged
+    ? await judgeStaged(args, gate, text)
+    : args.since === undefined
+      ? await judgeFiles(args, gate, text)
+      : await judgeSince(args, args.since, gate, text);
+  const report = await reportOf(judged, args.baseline);
+  await show(report, judged, format, args);
+  return report.failed ? exitCodes.findings : exitCodes.clean;
 }
 
-async function printFrames(diagnostics: readonly Diagnostic[], root: string, args: CheckArguments): Promise<void> {
-  const { renderDiagnostics } = await import("@threatloom/reporters");
-  const cache = new Map<string, string | undefined>();
-  const sources = (file: string): string | undefined => {
-    if (!cache.has(file)) cache.set(file, readText(join(root, file)) ?? undefined);
-    return cache.get(file);
+async function reportOf(judged: Judged, baseline: string | undefined): Promise<CheckReport> {
+  const { project, subject, files } = judged;
+  const { items, adopted, stale } = await unadopted(judged, baseline);
+  return { project: project.name, subject, items, adopted, stale, files, failed: items.some(({ fails }) => fails) };
+}
+
+/** What a baseline does not hold. Its stale entries are only known where the whole project was judged. */
+async function unadopted(
+  { items, all }: Judged,
+  baseline: string | undefined,
+): Promise<Pick<CheckReport, "items" | "adopted" | "stale">> {
+  if (baseline === undefined) return { items, adopted: 0, stale: [] };
+  const { applyBaseline } = await import("@threatloom/analysis");
+  const entries = await readEntries(baseline);
+  const applied = applyBaseline(items, entries);
+  return { ...applied, stale: all === null ? [] : applyBaseline(await all(), entries).stale };
+}
+
+async function show(report: CheckReport, judged: Judged, format: CheckFormat, args: CheckArguments): Promise<void> {
+  const plain = report.items.length === 0 && report.adopted === 0 && report.stale.length === 0;
+  if (plain && format === "text" && args.out === undefined) {
+    await print(clean(report));
+    return;
+  }
+  const { renderCheck } = await import("@threatloom/reporters");
+  const { helpFor } = await import("../check/rules.js");
+  const texts = await judged.texts([...new Set(report.items.map(({ file }) => file))]);
+  const options = {
+    color: args.color ?? (args.out === undefined && wantsColor(process.stdout)),
+    sources: (file: string) => texts.get(file),
+    rules: await helpFor(report.items),
+    prefix: repositoryFolder(judged.project.root).replace(/\/$/, ""),
   };
-  await print(renderDiagnostics(diagnostics, { color: args.color ?? wantsColor(process.stdout), sources }));
+  await deliver(await renderCheck(report, format, options), args.out);
+  if (format !== "github") return;
+  const { checkSummary } = await import("@threatloom/reporters");
+  appendSummary(checkSummary(report, options));
+}
+
+/** Most runs end here: one line, for which no reporter is loaded. */
+function clean({ files, subject }: CheckReport): string {
+  if (files.listed === 0) return "nothing to check: none of these files is read; --explain-files says why\n";
+  const what = `${files.listed} ${files.listed === 1 ? "file" : "files"} checked, ${files.annotated} with annotations`;
+  return `no problems in ${visible(subject)}: ${what}\n`;
 }

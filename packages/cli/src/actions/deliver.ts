@@ -14,6 +14,8 @@ const FORMATS: Readonly<Record<string, string>> = {
   ".mermaid": "mermaid",
   ".svg": "svg",
   ".png": "png",
+  ".sarif": "sarif",
+  ".xml": "junit",
 };
 
 /**

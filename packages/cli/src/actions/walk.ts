@@ -11,7 +11,8 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-function dateOf(text: string | undefined): string {
+/** The day a command was asked to judge, as `YYYY-MM-DD`; today where it was not. Anything else is a UsageError. */
+export function dateOf(text: string | undefined): string {
   if (text === undefined) return today();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
     throw new UsageError(`--date ${visible(text)}: not a date`, "Write it as YYYY-MM-DD, for example 2026-01-31.");

@@ -1,0 +1,118 @@
+import {
+  readAt,
+  readText,
+  stagedSides,
+  type Comparison,
+  type Project,
+  type Scan,
+  type Sides,
+  type State,
+} from "@threatloom/engine";
+import type { CheckItem, Diagnostic, FileCount } from "@threatloom/model";
+import { join } from "node:path";
+import type { TreeArguments } from "../options.js";
+import { UsageError } from "../terminal.js";
+import { compareSides, explainState, sidesFor, unless } from "../actions/sides.js";
+import { openPart, openTarget } from "../actions/target.js";
+import { dateOf, walk } from "../actions/walk.js";
+import { gateFor, type Gate } from "./gate.js";
+
+/** What is judged: which files, and which state of them. */
+export interface JudgeArguments extends TreeArguments {
+  paths: string[];
+  staged: boolean;
+  since: string | undefined;
+}
+
+/** What the gate says, before a baseline takes anything out. */
+export interface Judged {
+  project: Project;
+  /** What was judged, for people. */
+  subject: string;
+  items: CheckItem[];
+  files: FileCount;
+  /** Everything the gate could say, whatever it was asked for; null where only a part of the project was judged. */
+  all: (() => Promise<CheckItem[]>) | null;
+  /** The texts of files as they were judged, for code frames. */
+  texts: (files: readonly string[]) => Promise<Map<string, string>>;
+}
+
+const counted = (count: number): string => `${count} ${count === 1 ? "file" : "files"}`;
+
+/** The files of the working tree: the whole project, or what was named. */
+export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean): Promise<Judged> {
+  const target = await openPart(args.paths, args);
+  const scan: Scan = await walk(target, args, false, text);
+  const { root } = target.project;
+  const texts = (files: readonly string[]): Promise<Map<string, string>> =>
+    Promise.resolve(new Map(files.flatMap((file) => pairOf(file, readText(join(root, file))))));
+  const subject = target.files === undefined ? "the project" : counted(scan.files.listed);
+  const items = await gate.items(scan);
+  const all = target.files === undefined ? async () => (await gateFor("all")).items(scan) : null;
+  return { project: target.project, subject, items, files: scan.files, all, texts };
+}
+
+function pairOf(file: string, text: string | null): [string, string][] {
+  return text === null ? [] : [[file, text]];
+}
+
+/** The diagnostics of the files that differ, and those that the change brings to others. */
+function diagnosticsOf({ after, changed, report }: Comparison, whole: boolean): Diagnostic[] {
+  if (!whole) return report.diagnostics.added;
+  const own = new Set(changed);
+  const elsewhere = report.diagnostics.added.filter(({ file }) => !own.has(file));
+  return [...after.diagnostics.filter(({ file }) => own.has(file)), ...elsewhere];
+}
+
+function touched({ after, changed }: Comparison): FileCount {
+  if (after.model.annotations.length === 0) return after.files;
+  const own = new Set(changed);
+  const inside = after.decisions.filter((decision) => decision.in && own.has(decision.path)).length;
+  const annotated = new Set(after.model.annotations.map(({ file }) => file).filter((file) => own.has(file)));
+  return { listed: inside, annotated: annotated.size, skipped: after.files.skipped };
+}
+
+async function judgeSides(
+  args: JudgeArguments,
+  project: Project,
+  sides: Sides,
+  how: { gate: Gate; text: boolean; staged: boolean },
+): Promise<{ items: CheckItem[]; after: State; files: FileCount }> {
+  const options = { today: dateOf(args.date), cache: args.cache, coverage: "none", quick: how.staged } as const;
+  const comparison = await compareSides(project, sides, options);
+  if (args.explainFiles) await explainState(comparison, how.text);
+  const { before, after, report } = comparison;
+  const diagnostics = diagnosticsOf(comparison, how.staged);
+  const items = await how.gate.items({ ...after, diagnostics }, { before, diff: report.diff });
+  return { items, after, files: touched(comparison) };
+}
+
+/** What is about to be committed: the index against every parent of the commit that is being made. */
+export async function judgeStaged(args: JudgeArguments, gate: Gate, text: boolean): Promise<Judged> {
+  if (args.paths.length > 0) {
+    throw new UsageError("--staged judges all that is staged", "Leave the paths out.");
+  }
+  const { project } = await openTarget([], args);
+  const [first, ...others] = unless(await stagedSides(project));
+  const judged = await judgeSides(args, project, first, { gate, text, staged: true });
+  let { items } = judged;
+  for (const sides of others) {
+    // What the other parent says already is not news of this commit.
+    const { items: news } = await judgeSides(args, project, sides, { gate, text, staged: true });
+    const ids = new Set(news.map(({ id }) => id));
+    items = items.filter(({ id }) => ids.has(id));
+  }
+  const texts = (files: readonly string[]): Promise<Map<string, string>> => readAt(project, first.after, files);
+  return { project: judged.after.project, subject: "the index", items, files: judged.files, all: null, texts };
+}
+
+/** What the working tree brings since it parted from a revision. */
+export async function judgeSince(args: JudgeArguments, since: string, gate: Gate, text: boolean): Promise<Judged> {
+  if (args.paths.length > 0) throw new UsageError("--since judges the whole change", "Leave the paths out.");
+  const { project } = await openTarget([], args);
+  const asked = { base: since, head: null, state: "worktree", direct: false } as const;
+  const sides = await sidesFor(project, asked);
+  const { items, after, files } = await judgeSides(args, project, sides, { gate, text, staged: false });
+  const texts = (names: readonly string[]): Promise<Map<string, string>> => readAt(project, sides.after, names);
+  return { project: after.project, subject: `the change since ${since}`, items, files, all: null, texts };
+}
