@@ -1,4 +1,5 @@
 import { CLOSE, OPEN, QUOTE, WORD } from "./characters.js";
+import { closeQuiet, noteClass, noteDeclaration, noteTypeWord, openQuiet } from "./quiet.js";
 import type { Frame, Scan } from "./scan.js";
 
 /** A `${` among the open brackets, and a `(` that opens the head of a statement; the others stand for themselves. */
@@ -53,8 +54,13 @@ export function startWord(scan: Scan, start: number, end: number): void {
     if (scan.go ? end - start === 4 && text.startsWith("func", start) : isWord(text, start, end, "function")) {
       seeFunction(scan);
       noteNested(scan, starts);
+      if (!scan.go) noteDeclaration(scan);
     }
-  } else if (first === 99 && isWord(text, start, end, "class")) noteNested(scan, starts);
+  } else if (first === 99 && isWord(text, start, end, "class")) {
+    noteNested(scan, starts);
+    if (!scan.go) noteClass(scan, last);
+  }
+  if (scan.quiet.typed > 0) noteTypeWord(scan, start, end);
 }
 
 function isWord(text: string, start: number, end: number, word: string): boolean {
@@ -97,6 +103,7 @@ export function openBracket(scan: Scan, code: number): void {
     else if (scan.chain >= 0) frame = newFrame(scan);
     else if (outer?.label && isWrapper(scan)) frame = outer;
   }
+  openQuiet(scan, code);
   scan.brackets.push(mark);
   scan.frames.push(frame);
 }
@@ -124,6 +131,7 @@ function isWrapper(scan: Scan): boolean {
 
 /** Opens the `${` of a template. */
 export function openSubstitution(scan: Scan): void {
+  openQuiet(scan, SUBSTITUTION);
   scan.brackets.push(SUBSTITUTION);
   scan.frames.push(null);
 }
@@ -139,6 +147,7 @@ export function closeBracket(scan: Scan, code: number): boolean {
     const mark = brackets[i]!;
     if (!closes(code, mark)) continue;
     const frame = frames[i] ?? null;
+    closeQuiet(scan, i);
     brackets.length = i;
     frames.length = i;
     scan.condition = mark === CONDITION;
@@ -148,6 +157,7 @@ export function closeBracket(scan: Scan, code: number): boolean {
     }
     return mark === SUBSTITUTION;
   }
+  scan.quiet.sound = false;
   return false;
 }
 

@@ -5,6 +5,7 @@ import { goPlan } from "./go-outline.js";
 import { handlers } from "./handlers.js";
 import { lex } from "./lexer.js";
 import { extensionsOf, isTestPath } from "./paths.js";
+import { quietOf } from "./quiet.js";
 import { newStream, resetStream } from "./stream.js";
 import { parse } from "./tree-sitter.js";
 
@@ -17,8 +18,8 @@ export const go: Language = {
   read({ path, text: source }) {
     const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
     resetStream(stream, text.length);
-    const { outline, firstError, gaveUp } = parse("go", text, goPlan);
     const lexed = lex(text, { language: "go", opaque: [] }, stream);
+    const { outline, firstError, gaveUp } = parse("go", text, { plan: goPlan, quiet: quietOf(lexed) });
     const outer = goDeclarations(outline.children, { text, isTestFile: isTestPath(path) });
     const declared = [...outer, ...handlers(text, lexed, "go")];
     const name = goPackage(outline.children, text);

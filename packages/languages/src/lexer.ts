@@ -1,5 +1,6 @@
 import { BACKTICK, CLOSE, OPEN, PUNCTUATION, QUOTE, SLASH, SPACE, WORD, isSeparator, kindOf } from "./characters.js";
 import { closeBracket, openBracket, seeFunction, seeToken, startWord } from "./calls.js";
+import { newQuiet, notePunctuation } from "./quiet.js";
 import { continueTemplate, endOfRegex, endOfString, openTemplate, takeRawString } from "./literals.js";
 import type { Lexed, LexerOptions, Scan, Stream } from "./scan.js";
 import { takeLiteral, token } from "./tokens.js";
@@ -22,6 +23,7 @@ export function lex(text: string, options: LexerOptions, stream: Stream): Lexed 
   }
   seeToken(scan, text.length, -1);
   scan.stream.held = 0;
+  if (scan.brackets.length > 0 || scan.unclosed) scan.quiet.sound = false;
   return scan;
 }
 
@@ -49,6 +51,7 @@ function startScan(text: string, options: LexerOptions, stream: Stream): Scan {
     calls: [],
     nested: false,
     firstCode: text.length,
+    quiet: newQuiet(),
   };
 }
 
@@ -63,7 +66,7 @@ function step(scan: Scan): void {
       takeWord(scan);
       return;
     case QUOTE:
-      takeLiteral(scan, at, endOfString(text, at, code));
+      takeString(scan, code);
       return;
     case BACKTICK:
       if (scan.go) takeRawString(scan);
@@ -83,6 +86,13 @@ function step(scan: Scan): void {
     default:
       takePunctuation(scan, code);
   }
+}
+
+function takeString(scan: Scan, quote: number): void {
+  const { text, at } = scan;
+  const end = endOfString(text, at, quote);
+  if (end - at < 2 || text.charCodeAt(end - 1) !== quote) scan.quiet.sound = false;
+  takeLiteral(scan, at, end);
 }
 
 function takeSpace(scan: Scan): void {
@@ -113,6 +123,7 @@ function takePunctuation(scan: Scan, code: number): void {
     return;
   }
   const arrow = code === 61 && text.charCodeAt(at + 1) === 62;
+  if (!arrow && !scan.go) notePunctuation(scan, code);
   token(scan, PUNCTUATION, arrow ? 2 : 1);
   if (arrow) seeFunction(scan);
 }
@@ -123,6 +134,7 @@ function takeSlash(scan: Scan): void {
   if (next === 47) addComment(scan, endOfLine(text, at + 2, !scan.go), false);
   else if (next === 42) {
     const close = text.indexOf("*/", at + 2);
+    if (close < 0) scan.quiet.sound = false;
     addComment(scan, close < 0 ? text.length : close + 2, true);
   } else {
     const end = scan.go ? -1 : endOfRegex(scan);

@@ -60,6 +60,14 @@ export interface Outliner {
   fields: Map<number, string>;
 }
 
+/** How one tree is copied. */
+export interface View {
+  outliner: Outliner;
+  enter: Enter;
+  /** The offset in the file of an offset in the text that was parsed. */
+  place: (offset: number) => number;
+}
+
 /** The number of the ERROR type in every grammar. */
 const ERROR = 0xffff;
 const DEEPEST = 64;
@@ -103,12 +111,12 @@ function fieldOf(cursor: Parser.TreeCursor, fields: Map<number, string>): string
   return field;
 }
 
-function copy(cursor: Parser.TreeCursor, { type, field, last }: Rule, fields: Map<number, string>): Node {
+function copy(cursor: Parser.TreeCursor, { type, field, last }: Rule, { outliner, place }: View): Node {
   return {
     type,
-    field: field === undefined ? fieldOf(cursor, fields) : field,
-    start: last ? 0 : cursor.startIndex,
-    end: last ? 0 : cursor.endIndex,
+    field: field === undefined ? fieldOf(cursor, outliner.fields) : field,
+    start: last ? 0 : place(cursor.startIndex),
+    end: last ? 0 : place(cursor.endIndex),
     children: [],
   };
 }
@@ -117,26 +125,28 @@ function copy(cursor: Parser.TreeCursor, { type, field, last }: Rule, fields: Ma
  * Copies the part of a tree that is asked for. A cursor makes no node objects: those are tracked by the native side one
  * by one, which costs more than parsing once a file has many declarations. Every question to it has its price, too.
  */
-export function outline(from: Parser.SyntaxNode, outliner: Outliner, enter: Enter): Node {
+export function outline(from: Parser.SyntaxNode, view: View): Node {
   const cursor = from.walk();
-  const root: Node = { type: from.type, field: null, start: from.startIndex, end: from.endIndex, children: [] };
-  if (cursor.gotoFirstChild()) fill(root, cursor, outliner, enter, 1);
+  const [start, end] = [view.place(from.startIndex), view.place(from.endIndex)];
+  const root: Node = { type: from.type, field: null, start, end, children: [] };
+  if (cursor.gotoFirstChild()) fill(root, cursor, view, 1);
   return root;
 }
 
 /** Copies the node under the cursor and those after it; leaves the cursor on one of them. */
-function fill(parent: Node, cursor: Parser.TreeCursor, outliner: Outliner, enter: Enter, depth: number): void {
-  const { plan, fields } = outliner;
+function fill(parent: Node, cursor: Parser.TreeCursor, view: View, depth: number): void {
+  const { outliner, enter } = view;
+  const { plan } = outliner;
   const rules = rulesOf(outliner, parent.type);
   do {
     const rule = ruleFor(cursor, parent, rules, plan);
     if (rule === null) continue;
-    const node = copy(cursor, rule, fields);
+    const node = copy(cursor, rule, view);
     parent.children.push(node);
     if (rule.last) return;
     if (!rule.enters || depth >= DEEPEST || !enter(node, parent)) continue;
     if (!cursor.gotoFirstChild()) continue;
-    fill(node, cursor, outliner, enter, depth + 1);
+    fill(node, cursor, view, depth + 1);
     cursor.gotoParent();
   } while (cursor.gotoNextSibling());
 }

@@ -32,6 +32,22 @@ export interface LexerOptions {
   opaque: readonly Span[];
 }
 
+/** The blocks in which nothing is declared, and what is known while they are looked for. */
+export interface Quiet {
+  /** The insides of such blocks, sorted and apart from each other. */
+  spans: Span[];
+  /** By open bracket: where its inside starts, if it may be such a block; else -1. */
+  starts: number[];
+  /** So many of the open brackets, counted from outside, hold a declaration. */
+  loud: number;
+  /** So many brackets, plus one, were open where the return type started that is read now; 0 for none. */
+  typed: number;
+  /** How many brackets were open at the word of each class whose body has not come yet. */
+  heads: number[];
+  /** Brackets and quotation marks match: only then is any of this worth something. */
+  sound: boolean;
+}
+
 /** What one pass over a text finds. */
 export interface Lexed {
   comments: RawComment[];
@@ -41,6 +57,7 @@ export interface Lexed {
   /** Offset of the first code; the text's length where there is none. */
   firstCode: number;
   stream: Stream;
+  quiet: Quiet;
 }
 
 /** The state of a pass; the other files of the lexer share it. */

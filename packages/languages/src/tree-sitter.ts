@@ -1,8 +1,18 @@
 import Parser from "tree-sitter";
 import goGrammar from "tree-sitter-go";
 import typescriptGrammars from "tree-sitter-typescript";
-import { firstError, newOutliner, outline, type Enter, type Node, type Outliner, type Plan } from "./outline.js";
+import {
+  firstError,
+  newOutliner,
+  outline,
+  type Enter,
+  type Node,
+  type Outliner,
+  type Plan,
+  type View,
+} from "./outline.js";
 import type { Span } from "./scan.js";
+import { shorten } from "./shorten.js";
 
 /** The grammars source is parsed with. */
 export type GrammarId = "go" | "tsx" | "typescript";
@@ -42,33 +52,50 @@ const grammars = new Map<GrammarId, Grammar>();
 const PATIENCE = 2_000_000;
 const PATIENCE_PER_UNIT = 3;
 
+/** What is asked of a parse. */
+export interface Request {
+  plan: Plan;
+  enter?: Enter;
+  /** Stretches in which nothing is declared: the parser does not see them, unless it fails without. */
+  quiet: readonly Span[];
+}
+
 /**
  * Parses source; broken source gives a tree with ERROR nodes. Recovery from errors can take time that grows with the
  * square of a file (`''''…`), so the parser gives up after a time no honest file needs.
  */
-export function parse(id: GrammarId, text: string, plan: Plan, enter: Enter = () => true): Parsed {
+export function parse(id: GrammarId, text: string, request: Request): Parsed {
+  const { plan, enter = () => true, quiet } = request;
   const { parser, outliner } = grammarOf(id, plan);
   parser.setTimeoutMicros(PATIENCE + PATIENCE_PER_UNIT * text.length);
-  const input = parseable(id, text);
+  const { text: short, place } = shorten(text, quiet);
+  const input = parseable(id, short);
   // In one piece: at the end of each piece the parser reads some of it twice. It answers null where time is up.
   const tree = parser.parse(input, undefined, { bufferSize: input.length + 1 }) as Parser.Tree | null | undefined;
-  if (!tree) {
-    parser.reset();
-    const whole = { start: 0, end: text.length };
-    const nothing = { type: "ERROR", field: null, ...whole, children: [] };
-    return { outline: nothing, find: () => [], firstError: whole, gaveUp: true };
-  }
-  const root = tree.rootNode;
+  if (!tree) parser.reset();
+  const root = tree?.rootNode;
+  if (quiet.length > 0 && root?.hasError !== false) return parse(id, text, { plan, enter, quiet: [] });
+  return root ? parsedOf(root, { outliner, enter, place }) : gaveUp(text);
+}
+
+function parsedOf(root: Parser.SyntaxNode, view: View): Parsed {
   return {
-    outline: outline(root, outliner, enter),
+    outline: outline(root, view),
     find: (types) =>
       root.descendantsOfType(types).map((node) => {
-        const { type, startIndex: start, endIndex: end } = node;
-        return { type, start, end, outline: () => outline(node, outliner, enter) };
+        const { type, startIndex, endIndex } = node;
+        const [start, end] = [view.place(startIndex), view.place(endIndex)];
+        return { type, start, end, outline: () => outline(node, view) };
       }),
     firstError: firstError(root),
     gaveUp: false,
   };
+}
+
+function gaveUp(text: string): Parsed {
+  const whole = { start: 0, end: text.length };
+  const nothing = { type: "ERROR", field: null, ...whole, children: [] };
+  return { outline: nothing, find: () => [], firstError: whole, gaveUp: true };
 }
 
 function grammarOf(id: GrammarId, plan: Plan): Grammar {

@@ -5,6 +5,7 @@ import { handlers } from "./handlers.js";
 import { lex } from "./lexer.js";
 import type { Lexed, Span } from "./scan.js";
 import { extensionsOf, grammarOf } from "./paths.js";
+import { isCovered, quietOf } from "./quiet.js";
 import { newStream, resetStream } from "./stream.js";
 import { parse, type Broken, type Found, type GrammarId, type Parsed } from "./tree-sitter.js";
 import { nestedDeclarations, typescriptDeclarations } from "./typescript-declarations.js";
@@ -18,18 +19,45 @@ export const typescript: Language = {
   extensions: extensionsOf("typescript"),
   read({ path, text: source }) {
     const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
-    resetStream(stream, text.length);
     const { lexed, declared, broken } = take(text, grammarOf(path));
     declared.push(...handlers(text, lexed, "typescript"));
     return fileFacts({ path, text, language: "typescript", package: null, lexed, declared, broken });
   },
 };
 
-/** What the tree is asked for. Nothing holds it any more after this. */
-function take(text: string, grammar: GrammarId): { lexed: Lexed; declared: Declared[]; broken: Broken } {
-  const early = grammar === "typescript" ? lexTypescript(text, []) : null;
-  const parsed = parse(grammar, text, typescriptPlan, objectsWithFunctions(text));
-  const lexed = early ?? lexTypescript(text, jsxText(parsed, text));
+/** What is taken from the tree. Nothing holds it any more after this. */
+interface Taken {
+  lexed: Lexed;
+  declared: Declared[];
+  broken: Broken;
+}
+
+function take(text: string, grammar: GrammarId): Taken {
+  if (grammar === "tsx" && mayHoldElements(text)) return takeWithElements(text, grammar);
+  const lexed = lexTypescript(text, []);
+  return taken(parseTypescript(text, grammar, quietOf(lexed)), text, lexed);
+}
+
+function parseTypescript(text: string, grammar: GrammarId, quiet: Span[]): Parsed {
+  return parse(grammar, text, { plan: typescriptPlan, enter: objectsWithFunctions(text), quiet });
+}
+
+/**
+ * The tree says what is text between tags, which a first pass of the lexer cannot know: what it takes for quiet is only
+ * believed where the second one, which knows, agrees.
+ */
+function takeWithElements(text: string, grammar: GrammarId): Taken {
+  const guess = lexTypescript(text, []).quiet.spans;
+  const quiet = guess.filter(({ start, end }) => !mayHoldElements(text.slice(start, end)));
+  const parsed = parseTypescript(text, grammar, quiet);
+  const lexed = lexTypescript(text, elementText(parsed, text));
+  if (quiet.length === 0 || (lexed.quiet.sound && isCovered(quiet, lexed.quiet.spans)))
+    return taken(parsed, text, lexed);
+  const whole = parseTypescript(text, grammar, []);
+  return taken(whole, text, lexTypescript(text, elementText(whole, text)));
+}
+
+function taken(parsed: Parsed, text: string, lexed: Lexed): Taken {
   const outer = typescriptDeclarations(parsed.outline.children, text);
   const hasNested = lexed.nested || parsed.firstError !== null;
   const nested = hasNested ? nestedDeclarations(parsed, text, outer) : [];
@@ -37,12 +65,17 @@ function take(text: string, grammar: GrammarId): { lexed: Lexed; declared: Decla
 }
 
 function lexTypescript(text: string, opaque: Span[]): Lexed {
+  resetStream(stream, text.length);
   return lex(text, { language: "typescript", opaque }, stream);
 }
 
+/** Every element has a tag that ends like this. */
+function mayHoldElements(text: string): boolean {
+  return text.includes("</") || text.includes("/>");
+}
+
 /** Text between JSX tags and strings in their attributes, which follow other rules than code. */
-function jsxText(parsed: Parsed, text: string): Span[] {
-  if (!text.includes("</") && !text.includes("/>")) return [];
+function elementText(parsed: Parsed, text: string): Span[] {
   const spans: Span[] = [];
   for (const found of parsed.find(["jsx_text", "jsx_attribute", "html_character_reference"])) {
     const literal = found.type === "jsx_attribute" ? attributeString(found, text, parsed.firstError !== null) : found;
