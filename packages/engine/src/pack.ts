@@ -12,9 +12,10 @@ import type { FileRead, Silence } from "./types.js";
 export interface Pack {
   keys(): Iterable<string>;
   has(key: string): boolean;
-  /** What was read from the file of this key; undefined where the pack does not hold it. */
+  /** What was read from the file of this key, made once; undefined where the pack does not hold it. */
   get(key: string): FileRead | undefined;
   readonly size: number;
+  readonly bytes: Uint8Array;
 }
 
 const MAGIC = 0x314b5054;
@@ -45,8 +46,14 @@ class Strings {
     const at = this.known.get(text);
     if (at !== undefined) return at;
     this.known.set(text, this.list.length);
+    return this.append(text);
+  }
+
+  /** Adds what hardly ever comes twice, without looking for it. */
+  append(text: string | null): number {
+    if (text === null) return NONE;
     // The separator can only come from a name in quotes (`app.get("…")`): there it is shown as what it is, unreadable.
-    return this.list.push(text.replaceAll("\0", "\uFFFD")) - 1;
+    return this.list.push(text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text) - 1;
   }
 }
 
@@ -58,7 +65,7 @@ function symbolWords(symbol: CodeSymbol, strings: Strings): number[] {
     (symbol.test ? 128 : 0) |
     (symbol.hasBody ? 256 : 0);
   const { name, parent, fingerprint, line, column, endLine } = symbol;
-  return [strings.add(name), strings.add(parent), strings.add(fingerprint), flags, line, column, endLine];
+  return [strings.add(name), strings.add(parent), strings.append(fingerprint), flags, line, column, endLine];
 }
 
 function fileWords(key: string, read: FileRead, first: number, strings: Strings): number[] {
@@ -175,17 +182,22 @@ export function openPack(bytes: Uint8Array): Pack | null {
   for (let i = 0; i < opened.files; i++) {
     index.set(opened.strings[opened.words[HEADER + i * FILE_COLUMNS]!] ?? "", i);
   }
+  const made = new Map<string, FileRead>();
+  const make = (key: string): FileRead | undefined => {
+    const at = index.get(key);
+    try {
+      const read = at === undefined ? undefined : readFile(opened, at);
+      if (read !== undefined) made.set(key, read);
+      return read;
+    } catch {
+      return undefined;
+    }
+  };
   return {
     keys: () => index.keys(),
     has: (key) => index.has(key),
-    get: (key) => {
-      const at = index.get(key);
-      try {
-        return at === undefined ? undefined : readFile(opened, at);
-      } catch {
-        return undefined;
-      }
-    },
+    get: (key) => made.get(key) ?? make(key),
     size: index.size,
+    bytes,
   };
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import type { LanguageId } from "@threatloom/model";
-import { encodePack } from "../pack.js";
+import { encodePack, openPack, type Pack } from "../pack.js";
 import { loadReader, type Reader } from "../reading.js";
 import type { FileRead } from "../types.js";
 import type { Cache } from "./cache.js";
@@ -46,8 +46,8 @@ function openTray(cache: Cache): {
   const plain = new Map<string, FileRead>();
   let bytes = 0;
   const empty = (): void => {
-    if (annotated.size > 0) cache.annotated().add(encodePack(annotated));
-    if (plain.size > 0) cache.plain().add(encodePack(plain));
+    if (annotated.size > 0) cache.annotated().add(openPack(encodePack(annotated)));
+    if (plain.size > 0) cache.plain().add(openPack(encodePack(plain)));
     annotated.clear();
     plain.clear();
     bytes = 0;
@@ -94,11 +94,18 @@ interface Lanes {
   finish(): Promise<Job[]>;
 }
 
+/** All readings will be asked for, and this thread has nothing to do while others parse. */
+function unfolded(bytes: Uint8Array | null): Pack | null {
+  const pack = bytes === null ? null : openPack(bytes);
+  for (const key of pack?.keys() ?? []) pack!.get(key);
+  return pack;
+}
+
 async function openLanes(run: Run, file: string, threads: number): Promise<Lanes> {
   const { cache, root } = run.options;
   const { openPool } = await import("./pool.js");
   const byPath = new Map<string, Job>();
-  const packs: { first: string; annotated: Uint8Array | null; plain: Uint8Array | null }[] = [];
+  const packs: { first: string; annotated: Pack | null; plain: Pack | null }[] = [];
   const data = { job: "parse", root, known: cache.keys() } as const;
   const pool = openPool(file, data, {
     threads,
@@ -106,7 +113,7 @@ async function openLanes(run: Run, file: string, threads: number): Promise<Lanes
       tasks.forEach((task, i) => {
         take(run, byPath.get(task.path)!, outcomes[i]!);
       });
-      packs.push({ first: tasks[0]!.path, annotated, plain });
+      packs.push({ first: tasks[0]!.path, annotated: unfolded(annotated), plain: unfolded(plain) });
     },
   });
   return {
@@ -119,8 +126,8 @@ async function openLanes(run: Run, file: string, threads: number): Promise<Lanes
       // In the order of paths, whichever thread was faster.
       packs.sort((a, b) => (a.first < b.first ? -1 : 1));
       for (const { annotated, plain } of packs) {
-        if (annotated !== null) cache.annotated().add(annotated);
-        if (plain !== null) cache.plain().add(plain);
+        cache.annotated().add(annotated);
+        cache.plain().add(plain);
       }
       return left.map((task) => byPath.get(task.path)!);
     },

@@ -7,8 +7,8 @@ export interface Shelf {
   get(key: string): FileRead | undefined;
   has(key: string): boolean;
   keys(): Iterable<string>;
-  /** Adds a pack; bytes that are none are ignored. */
-  add(bytes: Uint8Array): void;
+  /** Adds a pack; null, for bytes that are none, is ignored. */
+  add(pack: Pack | null): void;
   /** Stores the shelf if packs were added. With `used`, what nobody used is thrown out once it prevails. */
   save(used: ReadonlySet<string> | null): void;
 }
@@ -20,10 +20,9 @@ export function openShelf(store: Store | null, name: string): Shelf {
   const packs: Uint8Array[] = [];
   const index = new Map<string, Pack>();
   let added = false;
-  const add = (bytes: Uint8Array): void => {
-    const pack = openPack(bytes);
+  const add = (pack: Pack | null): void => {
     if (pack === null || pack.size === 0) return;
-    packs.push(bytes);
+    packs.push(pack.bytes);
     for (const key of pack.keys()) index.set(key, pack);
   };
   const kept = function* (used: ReadonlySet<string> | null): Iterable<[string, FileRead]> {
@@ -32,13 +31,13 @@ export function openShelf(store: Store | null, name: string): Shelf {
       if (read !== undefined) yield [key, read];
     }
   };
-  for (const bytes of store?.read(name) ?? []) add(bytes);
+  for (const bytes of store?.read(name) ?? []) add(openPack(bytes));
   return {
     get: (key) => index.get(key)?.get(key),
     has: (key) => index.has(key),
     keys: () => index.keys(),
-    add: (bytes) => {
-      add(bytes);
+    add: (pack) => {
+      add(pack);
       added = true;
     },
     save: (used) => {

@@ -13,7 +13,7 @@ export interface PoolReport {
 const SMALLEST = 256 * 1024;
 const LARGEST = 2 * 1024 * 1024;
 /** Short-lived objects are collected often, for they hold large trees outside of the heap. */
-const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 
 /** Cuts tasks into chunks: large ones first, small ones at the end, so that no thread waits long for another. */
 function cut(tasks: readonly Task[], threads: number): Task[][] {

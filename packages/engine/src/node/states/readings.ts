@@ -1,4 +1,4 @@
-import { encodePack } from "../../pack.js";
+import { encodePack, openPack } from "../../pack.js";
 import type { FileRead } from "../../types.js";
 import { openShelf, type Shelf } from "../packs.js";
 import { openStore, type Store } from "../store.js";
@@ -67,7 +67,7 @@ export function openReadings(root: string, options: { stored: boolean; plain: bo
     },
     save: () => {
       if (fresh.size > 0) {
-        history().add(encodePack(fresh));
+        history().add(openPack(encodePack(fresh)));
         history().save(used);
       }
       if (ids !== null) writeIds();
