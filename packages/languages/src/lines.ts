@@ -9,15 +9,22 @@ export interface Place {
 
 /** Finds the line starts of a text; the first is 0, so there is always at least one. */
 export function lineStarts(text: string): LineStarts {
+  if (!text.includes("\r")) return plainStarts(text);
   const starts = [0];
-  if (!text.includes("\r")) {
-    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-    return starts;
-  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
   }
+  return starts;
+}
+
+/** Counted first: an array that grows is copied over and over. */
+function plainStarts(text: string): number[] {
+  let count = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  const starts = new Array<number>(count);
+  starts[0] = 0;
+  for (let line = 1; line < count; line++) starts[line] = text.indexOf("\n", starts[line - 1]) + 1;
   return starts;
 }
 

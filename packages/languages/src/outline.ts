@@ -9,7 +9,7 @@ export interface Node extends Span {
   type: string;
   /** The name of the field of its parent it fills. */
   field: string | null;
-  children: Node[];
+  children: readonly Node[];
 }
 
 /** What is known of the children of one type under one parent, so that the tree need not be asked. */
@@ -117,9 +117,11 @@ function copy(cursor: Parser.TreeCursor, { type, field, last }: Rule, { outliner
     field: field === undefined ? fieldOf(cursor, outliner.fields) : field,
     start: last ? 0 : place(cursor.startIndex),
     end: last ? 0 : place(cursor.endIndex),
-    children: [],
+    children: NONE,
   };
 }
+
+const NONE: readonly Node[] = [];
 
 /**
  * Copies the part of a tree that is asked for. A cursor makes no node objects: those are tracked by the native side one
@@ -128,7 +130,7 @@ function copy(cursor: Parser.TreeCursor, { type, field, last }: Rule, { outliner
 export function outline(from: Parser.SyntaxNode, view: View): Node {
   const cursor = from.walk();
   const [start, end] = [view.place(from.startIndex), view.place(from.endIndex)];
-  const root: Node = { type: from.type, field: null, start, end, children: [] };
+  const root: Node = { type: from.type, field: null, start, end, children: NONE };
   if (cursor.gotoFirstChild()) fill(root, cursor, view, 1);
   return root;
 }
@@ -138,11 +140,13 @@ function fill(parent: Node, cursor: Parser.TreeCursor, view: View, depth: number
   const { outliner, enter } = view;
   const { plan } = outliner;
   const rules = rulesOf(outliner, parent.type);
+  const children: Node[] = [];
+  parent.children = children;
   do {
     const rule = ruleFor(cursor, parent, rules, plan);
     if (rule === null) continue;
     const node = copy(cursor, rule, view);
-    parent.children.push(node);
+    children.push(node);
     if (rule.last) return;
     if (!rule.enters || depth >= DEEPEST || !enter(node, parent)) continue;
     if (!cursor.gotoFirstChild()) continue;

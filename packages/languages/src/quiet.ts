@@ -44,7 +44,7 @@ export function notePunctuation(scan: Scan, code: number): void {
   const depth = scan.brackets.length + 1;
   if (code === 58) {
     if (scan.before === CLOSE && scan.text.charCodeAt(scan.beforeEnd - 1) === 41) quiet.typed = depth;
-  } else if ((code === 59 || code === 44 || code === 61) && quiet.typed === depth) quiet.typed = 0;
+  } else if ((code === 59 || code === 61) && quiet.typed === depth) quiet.typed = 0;
 }
 
 /** Before a bracket opens. */
@@ -103,11 +103,13 @@ export function quietOf({ quiet }: Lexed): Span[] {
   return quiet.sound ? quiet.spans.filter(({ start, end }) => end - start >= WORTH) : [];
 }
 
-/** Whether each stretch lies inside of one of some others; both sorted. */
-export function isCovered(inner: readonly Span[], outer: readonly Span[]): boolean {
+/** Whether each of some stretches, sorted, lies inside of a quiet one. */
+export function isQuiet({ quiet }: Lexed, inner: readonly Span[]): boolean {
+  const { spans, sound } = quiet;
   let at = 0;
-  return inner.every(({ start, end }) => {
-    while (at < outer.length && outer[at]!.end < end) at++;
-    return at < outer.length && outer[at]!.start <= start;
-  });
+  const isInside = ({ start, end }: Span): boolean => {
+    while (at < spans.length && spans[at]!.end < end) at++;
+    return at < spans.length && spans[at]!.start <= start;
+  };
+  return sound && inner.every(isInside);
 }

@@ -1,11 +1,11 @@
-import type { Language } from "@threatloom/model";
+import type { FileFacts, Language, LocalDiagnostic, Result, SourceFile } from "@threatloom/model";
 import type { Declared } from "./declared.js";
 import { fileFacts } from "./facts.js";
 import { handlers } from "./handlers.js";
 import { lex } from "./lexer.js";
 import type { Lexed, Span } from "./scan.js";
 import { extensionsOf, grammarOf } from "./paths.js";
-import { isCovered, quietOf } from "./quiet.js";
+import { isQuiet, quietOf } from "./quiet.js";
 import { newStream, resetStream } from "./stream.js";
 import { parse, type Broken, type Found, type GrammarId, type Parsed } from "./tree-sitter.js";
 import { nestedDeclarations, typescriptDeclarations } from "./typescript-declarations.js";
@@ -17,13 +17,16 @@ const stream = newStream();
 export const typescript: Language = {
   id: "typescript",
   extensions: extensionsOf("typescript"),
-  read({ path, text: source }) {
-    const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
-    const { lexed, declared, broken } = take(text, grammarOf(path));
-    declared.push(...handlers(text, lexed, "typescript"));
-    return fileFacts({ path, text, language: "typescript", package: null, lexed, declared, broken });
-  },
+  read: (source) => readTypescript(source),
 };
+
+/** Reads TypeScript. `whole`: the parser sees the insides of bodies too, which makes no difference but in time. */
+export function readTypescript({ path, text: source }: SourceFile, whole = false): Result<FileFacts, LocalDiagnostic> {
+  const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
+  const { lexed, declared, broken } = take(text, grammarOf(path), whole);
+  declared.push(...handlers(text, lexed, "typescript"));
+  return fileFacts({ path, text, language: "typescript", package: null, lexed, declared, broken });
+}
 
 /** What is taken from the tree. Nothing holds it any more after this. */
 interface Taken {
@@ -32,10 +35,10 @@ interface Taken {
   broken: Broken;
 }
 
-function take(text: string, grammar: GrammarId): Taken {
-  if (grammar === "tsx" && mayHoldElements(text)) return takeWithElements(text, grammar);
+function take(text: string, grammar: GrammarId, whole: boolean): Taken {
+  if (grammar === "tsx" && mayHoldElements(text)) return takeWithElements(text, whole);
   const lexed = lexTypescript(text, []);
-  return taken(parseTypescript(text, grammar, quietOf(lexed)), text, lexed);
+  return taken(parseTypescript(text, grammar, whole ? [] : quietOf(lexed)), text, lexed);
 }
 
 function parseTypescript(text: string, grammar: GrammarId, quiet: Span[]): Parsed {
@@ -43,18 +46,20 @@ function parseTypescript(text: string, grammar: GrammarId, quiet: Span[]): Parse
 }
 
 /**
- * The tree says what is text between tags, which a first pass of the lexer cannot know: what it takes for quiet is only
- * believed where the second one, which knows, agrees.
+ * The tree says what is text between tags, which a first pass of the lexer cannot know: what that one takes for quiet is
+ * only believed where a second one, which knows, agrees.
  */
-function takeWithElements(text: string, grammar: GrammarId): Taken {
-  const guess = lexTypescript(text, []).quiet.spans;
-  const quiet = guess.filter(({ start, end }) => !mayHoldElements(text.slice(start, end)));
-  const parsed = parseTypescript(text, grammar, quiet);
+function takeWithElements(text: string, whole: boolean): Taken {
+  const quiet = whole ? [] : quietGuess(text);
+  const parsed = parseTypescript(text, "tsx", quiet);
   const lexed = lexTypescript(text, elementText(parsed, text));
-  if (quiet.length === 0 || (lexed.quiet.sound && isCovered(quiet, lexed.quiet.spans)))
-    return taken(parsed, text, lexed);
-  const whole = parseTypescript(text, grammar, []);
-  return taken(whole, text, lexTypescript(text, elementText(whole, text)));
+  if (quiet.length > 0 && !isQuiet(lexed, quiet)) return takeWithElements(text, true);
+  return taken(parsed, text, lexed);
+}
+
+function quietGuess(text: string): Span[] {
+  const { spans } = lexTypescript(text, []).quiet;
+  return spans.filter(({ start, end }) => !mayHoldElements(text.slice(start, end)));
 }
 
 function taken(parsed: Parsed, text: string, lexed: Lexed): Taken {
