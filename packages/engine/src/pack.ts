@@ -57,15 +57,20 @@ class Strings {
   }
 }
 
-function symbolWords(symbol: CodeSymbol, strings: Strings): number[] {
-  const flags =
+/** Writes a symbol into its place in each of the columns, which lie `step` words apart. */
+function writeSymbol(words: Int32Array, at: number, step: number, symbol: CodeSymbol, strings: Strings): void {
+  words[at] = strings.add(symbol.name);
+  words[at + step] = strings.add(symbol.parent);
+  words[at + 2 * step] = strings.append(symbol.fingerprint);
+  words[at + 3 * step] =
     kinds.indexOf(symbol.kind) |
     (receivers.indexOf(symbol.receiver) << 4) |
     (symbol.exported ? 64 : 0) |
     (symbol.test ? 128 : 0) |
     (symbol.hasBody ? 256 : 0);
-  const { name, parent, fingerprint, line, column, endLine } = symbol;
-  return [strings.add(name), strings.add(parent), strings.append(fingerprint), flags, line, column, endLine];
+  words[at + 4 * step] = symbol.line;
+  words[at + 5 * step] = symbol.column;
+  words[at + 6 * step] = symbol.endLine;
 }
 
 function fileWords(key: string, read: FileRead, first: number, strings: Strings): number[] {
@@ -85,24 +90,18 @@ function fileWords(key: string, read: FileRead, first: number, strings: Strings)
 
 /** Packs what was read from files, by key. */
 export function encodePack(entries: Iterable<readonly [string, FileRead]>): Uint8Array {
+  const list = [...entries];
+  const symbols = list.reduce((sum, [, read]) => sum + (read.symbols?.length ?? 0), 0);
+  const first = HEADER + list.length * FILE_COLUMNS;
+  const words = new Int32Array(first + symbols * SYMBOL_COLUMNS);
   const strings = new Strings();
-  const files: number[] = [];
-  const columns: number[][] = Array.from({ length: SYMBOL_COLUMNS }, () => []);
-  for (const [key, read] of entries) {
-    for (const word of fileWords(key, read, columns[0]!.length, strings)) files.push(word);
-    for (const symbol of read.symbols ?? []) {
-      const words = symbolWords(symbol, strings);
-      for (let c = 0; c < SYMBOL_COLUMNS; c++) columns[c]!.push(words[c]!);
-    }
-  }
-  const block = Buffer.from(strings.list.join("\0"), "utf8");
-  const symbols = columns[0]!.length;
-  const words = new Int32Array(HEADER + files.length + SYMBOL_COLUMNS * symbols);
-  words.set([MAGIC, files.length / FILE_COLUMNS, symbols, block.length]);
-  words.set(files, HEADER);
-  columns.forEach((column, c) => {
-    words.set(column, HEADER + files.length + c * symbols);
+  let symbol = 0;
+  list.forEach(([key, read], file) => {
+    words.set(fileWords(key, read, symbol, strings), HEADER + file * FILE_COLUMNS);
+    for (const one of read.symbols ?? []) writeSymbol(words, first + symbol++, symbols, one, strings);
   });
+  const block = Buffer.from(strings.list.join("\0"), "utf8");
+  words.set([MAGIC, list.length, symbols, block.length]);
   const out = new Uint8Array(words.byteLength + block.length);
   out.set(new Uint8Array(words.buffer));
   out.set(block, words.byteLength);

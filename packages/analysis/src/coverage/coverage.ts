@@ -7,7 +7,7 @@ import type {
   ThreatCount,
   ThreatModel,
 } from "@threatloom/model";
-import { folderOf, functionsOf, indexClaims, indexTypes, markTested, type ComponentsOf } from "./functions.js";
+import { addFunctions, folderOf, indexClaims, indexTypes, markTested, type ComponentsOf } from "./functions.js";
 
 const noFunctions = (): FunctionCount => ({ found: 0, covered: 0, byType: 0, tested: 0 });
 
@@ -62,15 +62,13 @@ export function coverage(model: ThreatModel, records: readonly SourceRecord[]): 
   const counted = code.filter((record) => !record.test && !record.generated);
   const sorted = [...counted].sort((a, b) => (a.path < b.path ? -1 : 1));
   const componentsOf: ComponentsOf = new Map();
-  const functions = sorted.flatMap((record) => functionsOf(record, index, types, componentsOf));
+  const functions: CoveredFunction[] = [];
+  for (const record of sorted) addFunctions(functions, record, { claims: index, types, componentsOf });
   markTested(functions, model.claims, index);
   return {
     functions: countOf(functions),
     list: functions,
-    folders: grouped(functions, (fn) => [folderOf(fn.file)]).map(([folder, list]) => ({
-      folder,
-      functions: countOf(list),
-    })),
+    folders: byFolder(functions),
     components: byComponent(model, componentsOf),
     owners: byOwner(model, componentsOf),
     threats: threatCount(model.pairs),
@@ -79,6 +77,23 @@ export function coverage(model: ThreatModel, records: readonly SourceRecord[]): 
       generated: code.filter((record) => record.generated && !record.test).length,
     },
   };
+}
+
+/** Functions of one file follow each other, so that its folder is asked for once. */
+function byFolder(functions: readonly CoveredFunction[]): Coverage["folders"] {
+  const counts = new Map<string, FunctionCount>();
+  let file: string | null = null;
+  let count = noFunctions();
+  for (const fn of functions) {
+    if (fn.file !== file) {
+      file = fn.file;
+      const folder = folderOf(file);
+      count = counts.get(folder) ?? noFunctions();
+      counts.set(folder, count);
+    }
+    add(count, fn);
+  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folder, own]) => ({ folder, functions: own }));
 }
 
 function byComponent(model: ThreatModel, componentsOf: ComponentsOf): Coverage["components"] {

@@ -37,19 +37,22 @@ export function folderOf(path: string): string {
   return end < 0 ? "." : path.slice(0, end);
 }
 
-/** The named functions and methods with a body of one file; fills in the components they speak of. */
-export function functionsOf(
-  record: SourceRecord,
-  claims: ClaimIndex,
-  types: ReadonlySet<string>,
-  componentsOf: ComponentsOf,
-): CoveredFunction[] {
+/** What functions are looked up in. */
+interface Lookup {
+  claims: ClaimIndex;
+  types: ReadonlySet<string>;
+  /** Filled in here: the components that functions speak of. */
+  componentsOf: ComponentsOf;
+}
+
+/** Adds the named functions and methods with a body of one file. */
+export function addFunctions(functions: CoveredFunction[], record: SourceRecord, lookup: Lookup): void {
+  const { claims, types, componentsOf } = lookup;
   const bound = claims.get(record.path);
   const folder = folderOf(record.path);
-  const functions: CoveredFunction[] = [];
   for (const symbol of record.symbols ?? []) {
     if (!symbol.hasBody || symbol.test || (symbol.kind !== "function" && symbol.kind !== "method")) continue;
-    const own = (bound?.get(symbol.name) ?? NONE).filter((claim) => claim.symbol!.line === symbol.line);
+    const own = bound?.get(symbol.name)?.filter((claim) => claim.symbol!.line === symbol.line) ?? NONE;
     const byType = own.length === 0 && isCoveredByType(symbol, bound, types, folder);
     const fn: CoveredFunction = {
       file: record.path,
@@ -63,7 +66,6 @@ export function functionsOf(
     functions.push(fn);
     if (own.length > 0) componentsOf.set(fn, new Set(own.flatMap((claim) => claim.component ?? [])));
   }
-  return functions;
 }
 
 function isCoveredByType(
@@ -73,7 +75,7 @@ function isCoveredByType(
   folder: string,
 ): boolean {
   if (symbol.parent === null) return false;
-  if (symbol.receiver !== null && types.has(`${folder}\n${symbol.parent}`)) return true;
+  if (symbol.receiver !== null && types.size > 0 && types.has(`${folder}\n${symbol.parent}`)) return true;
   return bound?.get(symbol.parent)?.some((claim) => /^(class|type|variable)$/.test(claim.symbol!.kind)) ?? false;
 }
 
@@ -83,6 +85,7 @@ function isCoveredByType(
  */
 export function markTested(functions: readonly CoveredFunction[], claims: readonly Claim[], index: ClaimIndex): void {
   const tests = claims.filter((claim) => claim.kind === "test");
+  if (tests.length === 0) return;
   const named = tests.flatMap((test) => test.subject ?? []);
   const controls = new Set(tests.map((test) => `${test.component}\n${test.control}`));
   for (const fn of functions) {
