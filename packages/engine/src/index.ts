@@ -1,5 +1,6 @@
-import type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
-import type { CompareOptions, Comparison, Project, Scan, ScanOptions } from "./types.js";
+import type { DiffReport } from "@threatloom/model";
+import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
+import type { CompareOptions, Comparison, Project, Scan, ScanOptions, State } from "./types.js";
 
 export type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
 export type {
@@ -41,7 +42,7 @@ export async function resolveSides(project: Project, asked: Asked): Promise<Side
  * What the commit that is being made (the index) stands against: `HEAD`, or nothing before the first commit. In a merge
  * there is one pair of sides per parent; what differs from all of them is new.
  */
-export async function stagedSides(project: Project): Promise<[Sides, ...Sides[]] | RevisionProblem> {
+export async function stagedSides(project: Project): Promise<[Sides, ...Sides[]]> {
   return (await import("./node/git/revisions.js")).stagedSides(project.root);
 }
 
@@ -57,9 +58,14 @@ export async function compare(
   return (await import("./node/states/compare.js")).compareStates(project, sides, options);
 }
 
-/** The texts of files as they are on one side of a comparison, by path; files that are not there, or no text, are left out. */
-export async function readAt(project: Project, side: Side, files: readonly string[]): Promise<Map<string, string>> {
-  return (await import("./node/states/texts.js")).readAt(project, side, files);
+/** Everything a reporter may say about a comparison. */
+export async function diffReport(comparison: Comparison): Promise<DiffReport> {
+  return (await import("./node/states/report.js")).reportOf(comparison);
+}
+
+/** The texts of files as they are in a state that was compared, by path; what is not there, or no text, is left out. */
+export async function textsOf(state: State, files: readonly string[]): Promise<Map<string, string>> {
+  return (await import("./node/states/texts.js")).textsOf(state, files);
 }
 
 /**

@@ -163,13 +163,17 @@ function readFile(pack: Opened, index: number): FileRead {
   const extra = words[at + 5]!;
   const rest: Extra =
     extra === NONE ? { annotations: [], diagnostics: [], silences: [] } : (JSON.parse(strings[extra] ?? "") as Extra);
+  let symbols: CodeSymbol[] | null | undefined;
   return {
     language: languages[flags & 3] ?? "text",
     package: name === NONE ? null : (strings[name] ?? null),
     test: (flags & 4) !== 0,
     generated: (flags & 8) !== 0,
-    symbols: count === NONE ? null : readSymbols(pack, words[at + 3]!, count),
     ...rest,
+    // Whoever reads annotations seldom asks for the functions, and there are many.
+    get symbols() {
+      return (symbols ??= count === NONE ? null : readSymbols(pack, words[at + 3]!, count));
+    },
   };
 }
 

@@ -20,10 +20,20 @@ export function isDefinition(annotation: Annotation): boolean {
 
 /** The record of a file that was read. The reading may come from another file with the same content. */
 export function recordOf(path: string, read: FileRead, definitionsOnly: boolean): SourceRecord {
-  const { language, package: name, test, generated, symbols } = read;
+  const { language, package: name, test, generated } = read;
   const own = read.annotations.map((annotation) => ({ ...annotation, file: path }));
   const annotations = definitionsOnly ? own.filter(isDefinition) : own;
-  return { path, language, package: name, test, generated, annotations, symbols };
+  return {
+    path,
+    language,
+    package: name,
+    test,
+    generated,
+    annotations,
+    get symbols() {
+      return read.symbols;
+    },
+  };
 }
 
 /** The record of a file that holds no annotation and was not parsed: linking asks only whether it is there. */

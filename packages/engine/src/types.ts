@@ -1,3 +1,4 @@
+import type { Sides } from "./node/git/revisions.js";
 import type {
   Config,
   Coverage,
@@ -85,6 +86,8 @@ export interface Scan {
   findings: Finding[];
   diagnostics: Diagnostic[];
   files: FileCount;
+  /** The files that are in, sorted. */
+  paths: string[];
   /** Empty unless `explain` was asked for. */
   decisions: Decision[];
   /** Paths that were named and could not be read. */
@@ -96,7 +99,7 @@ export interface Scan {
 }
 
 /** What comparing two states is asked for. */
-export interface CompareOptions extends Pick<ScanOptions, "today" | "cache"> {
+export interface CompareOptions extends Pick<ScanOptions, "today" | "cache" | "explain"> {
   /** Whose functions are counted: nobody's, those of the files that differ, or all. */
   coverage: "none" | "changed" | "project";
   /** Where the files that differ hold no annotation on either side, read no more than that. */
@@ -104,20 +107,23 @@ export interface CompareOptions extends Pick<ScanOptions, "today" | "cache"> {
 }
 
 /** One state of a project that was compared. */
-export interface State extends Pick<Scan, "model" | "records" | "coverage" | "diagnostics" | "files" | "problems"> {
+export interface State extends Pick<
+  Scan,
+  "model" | "records" | "coverage" | "diagnostics" | "files" | "paths" | "problems" | "decisions"
+> {
   /** Under the configuration of that state. */
   project: Project;
-  /** Why each file was read or left out. */
-  decisions: Decision[];
+  /** Object ids of the files by path; null for the working tree. */
+  blobs: ReadonlyMap<string, string> | null;
 }
 
 /** Two states of a project, and what lies between them. */
-export interface Comparison {
+export interface Comparison extends Pick<DiffReport, "diff" | "diagnostics" | "submodules"> {
+  sides: Sides;
   before: State;
   after: State;
   /** Paths whose content differs, sorted; in a working tree perhaps more. */
   changed: string[];
-  report: DiffReport;
 }
 
 /** `threatloom-ignore-next-line`: the line it silences and the code, as written. */

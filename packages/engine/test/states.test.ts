@@ -31,11 +31,7 @@ async function sidesOf(root: string, more: Partial<Asked> = {}): Promise<Sides> 
   return sides;
 }
 
-async function stagedOf(root: string): Promise<[Sides, ...Sides[]]> {
-  const sides = await stagedSides(project(root));
-  if ("problem" in sides) throw new Error(sides.problem);
-  return sides;
-}
+const stagedOf = (root: string): Promise<[Sides, ...Sides[]]> => stagedSides(project(root));
 
 async function compared(
   root: string,
@@ -43,7 +39,8 @@ async function compared(
   more: { quick?: boolean; cache?: boolean } = {},
 ): Promise<Comparison> {
   const { quick = false } = more;
-  const options = { today: "2026-06-01", coverage: quick ? "none" : "changed", ...more, quick } as const;
+  const coverage = quick ? "none" : "changed";
+  const options = { today: "2026-06-01", coverage, explain: true, ...more, quick } as const;
   const comparison = await compare(project(root), sides, options);
   if ("problem" in comparison) throw new Error(comparison.problem);
   return comparison;
@@ -110,7 +107,7 @@ describe("two commits", () => {
       ["a.go", "b.go", "c.go"],
       ["b.go", "moved.go"],
     ]);
-    expect(comparison.report.submodules).toMatchObject([{ path: "inner", before: null }]);
+    expect(comparison.submodules).toMatchObject([{ path: "inner", before: null }]);
     const reasons = new Map(comparison.after.decisions.map((d) => [d.path, d.reason]));
     expect([reasons.get("inner"), reasons.get("link.go")]).toEqual(["a submodule", "a symbolic link"]);
   });
@@ -153,7 +150,7 @@ describe("unusual repositories", () => {
     const bare = join(tree(), "depot.git");
     git(root, "clone", "-q", "--bare", root, bare);
     const comparison = await compared(bare, await sidesOf(bare, { base: "main~1", head: "main" }));
-    expect([comparison.report.project, places(comparison)[1]]).toEqual(["Depot", ["a.go", "b.go"]]);
+    expect([comparison.after.project.name, places(comparison)[1]]).toEqual(["Depot", ["a.go", "b.go"]]);
   });
 
   test("a worktree of another, and a project in a subfolder", async () => {

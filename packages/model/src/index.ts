@@ -14,7 +14,7 @@ export * from "./bind.js";
 export * from "./link/link.js";
 export * from "./queries.js";
 export { covers, graver, type ModuleOf } from "./link/status.js";
-export { wantedSymbols } from "./link/locate.js";
+export { readsNeighbours, wantedSymbols } from "./link/locate.js";
 export { builtInLevels, idKey } from "./link/registry.js";
 export * from "./words.js";
 export { knownProperties } from "./link/properties.js";

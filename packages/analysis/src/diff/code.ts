@@ -45,12 +45,16 @@ export function diffCode(
 ): CodeChange[] {
   const touched = new Map<string, Touched>();
   const types: TypeClaim[] = [];
+  const before = new Set(records.before);
+  const same = new Set(records.after.filter((record) => before.has(record)).map(({ path }) => path));
   for (const match of stayed(compared)) {
-    const before = declared(match.before, compared.sides.before.own);
-    const after = declared(match.after, compared.sides.after.own);
-    if (before === null || after === null) continue;
-    touch(touched, { before, after }, match.after);
-    if (isType(after.symbol)) types.push({ before, after, claim: match.after });
+    // One and the same record stands on both sides: nothing in the file changed.
+    if (same.has(match.after.location.file) && match.before.location.file === match.after.location.file) continue;
+    const was = declared(match.before, compared.sides.before.own);
+    const is = declared(match.after, compared.sides.after.own);
+    if (was === null || is === null) continue;
+    touch(touched, { before: was, after: is }, match.after);
+    if (isType(is.symbol)) types.push({ before: was, after: is, claim: match.after });
   }
   if (types.length > 0) touchMethods(touched, types, compared, records);
   return [...touched.values()].map(changeOf).sort(byLocation).map(counted(new Map()));

@@ -1,4 +1,4 @@
-import { readText } from "@threatloom/engine";
+import { diffReport, readText } from "@threatloom/engine";
 import type { CommentOutcome, FoundTarget, Target } from "@threatloom/forge";
 import type { DiffReport } from "@threatloom/model";
 import { readDiff, renderDiff, touchesModel, visible } from "@threatloom/reporters";
@@ -35,7 +35,7 @@ async function fromFile(path: string): Promise<DiffReport> {
 }
 
 async function reportFor(args: CommentArguments): Promise<DiffReport> {
-  if (args.from === undefined) return (await compareFor(args)).report;
+  if (args.from === undefined) return diffReport(await compareFor(args));
   if (args.base !== undefined || args.staged || args.worktree) {
     throw new UsageError("--from takes a finished comparison", "Leave BASE, HEAD and the states out.");
   }

@@ -1,5 +1,5 @@
 import { diffFormats, renderDiff, type DiffFormat } from "@threatloom/reporters";
-import type { Comparison, Sides } from "@threatloom/engine";
+import { diffReport, type Comparison } from "@threatloom/engine";
 import type { TreeArguments } from "../options.js";
 import { exitCodes, UsageError, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
@@ -33,14 +33,15 @@ function stateOf(args: StateArguments): "commit" | "index" | "worktree" {
 }
 
 /** Compares the two states that a command was called with. */
-export async function compareFor(args: StateArguments): Promise<Comparison & { sides: Sides }> {
+export async function compareFor(args: StateArguments): Promise<Comparison> {
   const state = stateOf(args);
   const today = dateOf(args.date);
   const { project } = await openTarget([], args);
   const asked = { base: args.base ?? null, head: args.head ?? null, state, direct: args.direct };
   const sides = await sidesFor(project, asked);
   const coverage = args.coverage ? "project" : "changed";
-  return { ...(await compareSides(project, sides, { today, cache: args.cache, coverage, quick: false })), sides };
+  const { cache, explainFiles: explain } = args;
+  return compareSides(project, sides, { today, cache, coverage, explain, quick: false });
 }
 
 /** `threatloom diff`: what a change does to the threat model. */
@@ -49,6 +50,6 @@ export async function run(args: DiffArguments): Promise<number> {
   const comparison = await compareFor(args);
   if (args.explainFiles) await explainState(comparison, format === "text" && args.out === undefined);
   const color = args.color ?? (args.out === undefined && wantsColor(process.stdout));
-  await deliver(await renderDiff(comparison.report, format, { color }), args.out);
+  await deliver(await renderDiff(await diffReport(comparison), format, { color }), args.out);
   return exitCodes.clean;
 }

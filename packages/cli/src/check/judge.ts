@@ -1,7 +1,7 @@
 import {
-  readAt,
   readText,
   stagedSides,
+  textsOf,
   type Comparison,
   type Project,
   type Scan,
@@ -12,7 +12,7 @@ import type { CheckItem, Diagnostic, FileCount } from "@threatloom/model";
 import { join } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { UsageError } from "../terminal.js";
-import { compareSides, explainState, sidesFor, unless } from "../actions/sides.js";
+import { compareSides, explainState, sidesFor } from "../actions/sides.js";
 import { openPart, openTarget } from "../actions/target.js";
 import { dateOf, walk } from "../actions/walk.js";
 import { gateFor, type Gate } from "./gate.js";
@@ -57,19 +57,18 @@ function pairOf(file: string, text: string | null): [string, string][] {
 }
 
 /** The diagnostics of the files that differ, and those that the change brings to others. */
-function diagnosticsOf({ after, changed, report }: Comparison, whole: boolean): Diagnostic[] {
-  if (!whole) return report.diagnostics.added;
+function diagnosticsOf({ after, changed, diagnostics }: Comparison, whole: boolean): Diagnostic[] {
+  if (!whole) return diagnostics.added;
   const own = new Set(changed);
-  const elsewhere = report.diagnostics.added.filter(({ file }) => !own.has(file));
+  const elsewhere = diagnostics.added.filter(({ file }) => !own.has(file));
   return [...after.diagnostics.filter(({ file }) => own.has(file)), ...elsewhere];
 }
 
 function touched({ after, changed }: Comparison): FileCount {
-  if (after.model.annotations.length === 0) return after.files;
   const own = new Set(changed);
-  const inside = after.decisions.filter((decision) => decision.in && own.has(decision.path)).length;
   const annotated = new Set(after.model.annotations.map(({ file }) => file).filter((file) => own.has(file)));
-  return { listed: inside, annotated: annotated.size, skipped: after.files.skipped };
+  const listed = after.paths.filter((path) => own.has(path)).length;
+  return { listed, annotated: annotated.size, skipped: after.files.skipped };
 }
 
 async function judgeSides(
@@ -78,12 +77,14 @@ async function judgeSides(
   sides: Sides,
   how: { gate: Gate; text: boolean; staged: boolean },
 ): Promise<{ items: CheckItem[]; after: State; files: FileCount }> {
-  const options = { today: dateOf(args.date), cache: args.cache, coverage: "none", quick: how.staged } as const;
+  const { cache, explainFiles: explain } = args;
+  const quick = how.staged && !explain;
+  const options = { today: dateOf(args.date), cache, coverage: "none", explain, quick } as const;
   const comparison = await compareSides(project, sides, options);
   if (args.explainFiles) await explainState(comparison, how.text);
-  const { before, after, report } = comparison;
+  const { before, after, diff } = comparison;
   const diagnostics = diagnosticsOf(comparison, how.staged);
-  const items = await how.gate.items({ ...after, diagnostics }, { before, diff: report.diff });
+  const items = await how.gate.items({ ...after, diagnostics }, { before, diff });
   return { items, after, files: touched(comparison) };
 }
 
@@ -93,7 +94,7 @@ export async function judgeStaged(args: JudgeArguments, gate: Gate, text: boolea
     throw new UsageError("--staged judges all that is staged", "Leave the paths out.");
   }
   const { project } = await openTarget([], args);
-  const [first, ...others] = unless(await stagedSides(project));
+  const [first, ...others] = await stagedSides(project);
   const judged = await judgeSides(args, project, first, { gate, text, staged: true });
   let { items } = judged;
   for (const sides of others) {
@@ -102,7 +103,7 @@ export async function judgeStaged(args: JudgeArguments, gate: Gate, text: boolea
     const ids = new Set(news.map(({ id }) => id));
     items = items.filter(({ id }) => ids.has(id));
   }
-  const texts = (files: readonly string[]): Promise<Map<string, string>> => readAt(project, first.after, files);
+  const texts = (files: readonly string[]): Promise<Map<string, string>> => textsOf(judged.after, files);
   return { project: judged.after.project, subject: "the index", items, files: judged.files, all: null, texts };
 }
 
@@ -113,6 +114,6 @@ export async function judgeSince(args: JudgeArguments, since: string, gate: Gate
   const asked = { base: since, head: null, state: "worktree", direct: false } as const;
   const sides = await sidesFor(project, asked);
   const { items, after, files } = await judgeSides(args, project, sides, { gate, text, staged: false });
-  const texts = (names: readonly string[]): Promise<Map<string, string>> => readAt(project, sides.after, names);
+  const texts = (names: readonly string[]): Promise<Map<string, string>> => textsOf(after, names);
   return { project: after.project, subject: `the change since ${since}`, items, files, all: null, texts };
 }

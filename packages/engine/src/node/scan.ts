@@ -119,6 +119,7 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
       annotated: part.records.filter((record) => record.annotations.length > 0).length,
       skipped: gathered.skipped,
     },
+    paths: gathered.admitted,
     decisions: await decisionsOf(session, part, names === null),
     unreadable: unreadableOf(names, gathered.failed),
     problems: session.problems,

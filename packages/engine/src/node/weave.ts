@@ -29,8 +29,11 @@ export function weave(project: Project, today: string, records: readonly SourceR
 }
 
 /** Everything that is wrong with what was read and linked, silenced places left out. */
-export function diagnosticsOf(gathered: Gathered, linked: Linked): Diagnostic[] {
-  const reads: ReadonlyMap<string, FileRead> = gathered.reads;
+export function diagnosticsOf(
+  gathered: Pick<Gathered, "diagnostics"> & { reads: ReadonlyMap<string, FileRead> },
+  linked: Linked,
+): Diagnostic[] {
+  const { reads } = gathered;
   const judged = [...ownDiagnostics(reads), ...linked.diagnostics];
   return sortDiagnostics([...unsilenced(judged, reads), ...gathered.diagnostics]);
 }

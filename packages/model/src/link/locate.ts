@@ -29,6 +29,13 @@ export function wantedSymbols(records: readonly SourceRecord[]): string[] {
   return [...wanted].sort();
 }
 
+/** Whether what these annotations say depends on files that hold none: by a `@source`, or a 2015 block without a function. */
+export function readsNeighbours(records: readonly SourceRecord[]): boolean {
+  return records.some((record) =>
+    record.annotations.some((a) => a.located !== undefined || namedPlace(a) !== null || isOpenScope(a)),
+  );
+}
+
 /**
  * Finds the symbols that annotations name in other files: `@source file:P line:N symbol:S`, and 2015 blocks whose
  * function stands elsewhere in the folder. Names that nothing bears get an `unknown-symbol`.

@@ -17,41 +17,88 @@ export function noEntries(): Entries {
   return NOTHING;
 }
 
-function collect(rows: Iterable<{ mode: string; id: string; path: string }>): Entries {
+/** The digits of a mode: `100644`. */
+const MODE = 6;
+
+function add(entries: Entries, mode: string, id: string, path: string): void {
+  if (mode === "160000") entries.submodules.set(path, id);
+  else if (mode === "120000") entries.links.push(path);
+  else entries.files.set(path, id);
+}
+
+/**
+ * The files of a commit below a folder of its work tree (the whole tree in a bare repository), or these of them. Null
+ * where git refuses.
+ */
+export async function treeEntries(
+  folder: string,
+  commit: string,
+  files: readonly string[] = [],
+): Promise<Entries | null> {
+  const listing = await git(folder, ["ls-tree", "-r", "-z", "--end-of-options", commit, ...files]);
+  if (listing === null) return null;
   const entries: Entries = { files: new Map(), submodules: new Map(), links: [] };
-  for (const { mode, id, path } of rows) {
-    if (mode === "160000") entries.submodules.set(path, id);
-    else if (mode === "120000") entries.links.push(path);
-    else entries.files.set(path, id);
+  // `MODE TYPE ID<tab>PATH`
+  for (const row of parts(listing)) {
+    const tab = row.indexOf("\t");
+    add(entries, row.slice(0, MODE), row.slice(row.lastIndexOf(" ", tab) + 1, tab), row.slice(tab + 1));
   }
   return entries;
 }
 
-/** The files of a commit below a folder of its work tree; the whole tree in a bare repository. Null where git refuses. */
-export async function treeEntries(folder: string, commit: string): Promise<Entries | null> {
-  const listing = await git(folder, ["ls-tree", "-r", "-z", "--end-of-options", commit]);
+/** The files of the index below a folder, or these of them; of a file in conflict, our side. Null where git refuses. */
+export async function indexEntries(
+  folder: string,
+  index: string | null,
+  files: readonly string[] = ["."],
+): Promise<Entries | null> {
+  const listing = await git(folder, ["--literal-pathspecs", "ls-files", "-s", "-z", "--", ...files], { index });
   if (listing === null) return null;
-  // `MODE TYPE ID<tab>PATH`
-  return collect(
-    parts(listing).map((row) => {
-      const tab = row.indexOf("\t");
-      const [mode = "", , id = ""] = row.slice(0, tab).split(" ");
-      return { mode, id, path: row.slice(tab + 1) };
-    }),
-  );
+  const entries: Entries = { files: new Map(), submodules: new Map(), links: [] };
+  // `MODE ID STAGE<tab>PATH`; stage 0 is settled, 2 is our side of a conflict.
+  for (const row of parts(listing)) {
+    const tab = row.indexOf("\t");
+    const stage = row[tab - 1];
+    if (stage !== "0" && stage !== "2") continue;
+    add(entries, row.slice(0, MODE), row.slice(MODE + 1, tab - 2), row.slice(tab + 1));
+  }
+  return entries;
 }
 
-/** The files of the index below a folder; of a file in conflict, our side. Null where git refuses. */
-export async function indexEntries(folder: string, index: string | null): Promise<Entries | null> {
-  const listing = await git(folder, ["ls-files", "-s", "-z", "--", "."], { index });
-  if (listing === null) return null;
-  // `MODE ID STAGE<tab>PATH`; stage 0 is settled, 2 is our side of a conflict.
-  const rows = parts(listing).flatMap((row) => {
-    const tab = row.indexOf("\t");
-    const [mode = "", id = "", stage = ""] = row.slice(0, tab).split(" ");
-    return stage === "0" || stage === "2" ? [{ mode, id, path: row.slice(tab + 1) }] : [];
-  });
-  return collect(rows);
+/** One path that differs between a commit and the index. */
+export interface StagedPath {
+  path: string;
+  /** Mode and object id on both sides; all zeros where there is nothing. */
+  before: { mode: string; id: string };
+  after: { mode: string; id: string };
+}
+
+/** What is staged, against `HEAD`; null where git refuses, as before the first commit. */
+export async function stagedPaths(folder: string, index: string | null): Promise<StagedPath[] | null> {
+  const args = ["diff-index", "--cached", "--raw", "--no-renames", "--relative", "--abbrev=64", "-z", "HEAD", "--"];
+  const output = await git(folder, args, { index });
+  if (output === null) return null;
+  const rows = parts(output);
+  const staged: StagedPath[] = [];
+  // `:MODE MODE ID ID STATUS`, then the path
+  for (let i = 0; i + 1 < rows.length; i += 2) {
+    const [oldMode = "", newMode = "", before = "", after = ""] = rows[i]!.slice(1).split(" ");
+    staged.push({ path: rows[i + 1]!, before: { mode: oldMode, id: before }, after: { mode: newMode, id: after } });
+  }
+  return staged;
+}
+
+/** The entries of `HEAD`, from those of the index and what is staged: listing them anew would take longer. */
+export function unstaged(index: Entries, staged: readonly StagedPath[]): Entries {
+  const own = new Set(staged.map(({ path }) => path));
+  const links = index.links.filter((path) => !own.has(path));
+  const entries: Entries = { files: new Map(index.files), submodules: new Map(index.submodules), links };
+  for (const path of own) {
+    entries.files.delete(path);
+    entries.submodules.delete(path);
+  }
+  for (const { path, before } of staged) if (before.mode !== "000000") add(entries, before.mode, before.id, path);
+  return entries;
 }
 
 /** The paths whose content differs between two states, sorted. */

@@ -101,9 +101,12 @@ function answerReader(next: () => Batch | undefined): (chunk: Buffer) => void {
   };
 }
 
-/** Starts the process; what it reads is only known to fail when something is asked for. */
-export async function openObjects(folder: string): Promise<Objects> {
-  const child = await startGit(folder, ["cat-file", "--batch"], {}, true);
+/**
+ * Starts the process; that it cannot read is only known when something is asked for. `index`: where names in the index
+ * are looked up, null for the repository's own.
+ */
+export async function openObjects(folder: string, index: string | null): Promise<Objects> {
+  const child = await startGit(folder, ["cat-file", "--batch"], { index }, true);
   const queue: Batch[] = [];
   let over: Error | null = null;
   const fail = (error: Error): void => {

@@ -9,7 +9,8 @@ export type Source =
   | { kind: "commit"; commit: string }
   | { kind: "index"; index: string | null }
   | { kind: "worktree" }
-  | { kind: "nothing" };
+  /** `HEAD` as it stands, or nothing where there is no commit yet. */
+  | { kind: "head" };
 
 /** One side of a comparison: how it is called, and where its files come from. */
 export interface Side extends DiffSide {
@@ -174,17 +175,23 @@ function mergeHeads(root: string): string[] {
  * What a commit that is being made stands against: `HEAD`, or nothing before the first one. In a merge there is one
  * pair of sides per parent: only what differs from all of them is new.
  */
-export async function stagedSides(root: string): Promise<[Sides, ...Sides[]] | RevisionProblem> {
+export function stagedSides(root: string): [Sides, ...Sides[]] {
   const after = stateSide(root, { base: null, head: null, state: "index", direct: true }, null);
-  const head = await commitOf(root, "HEAD");
-  if (head === null) {
-    const refused = await refusal(root);
-    if (refused !== null) return refused;
-    return [{ before: { name: "nothing", commit: null, source: { kind: "nothing" } }, after }];
-  }
-  const side = (commit: string, name: string): Side => ({ name, commit, source: { kind: "commit", commit } });
-  const others = mergeHeads(root).map((commit) => ({ before: side(commit, "MERGE_HEAD"), after }));
-  return [{ before: side(head, "HEAD"), after }, ...others];
+  const others = mergeHeads(root).map((commit): Sides => {
+    return { before: { name: "MERGE_HEAD", commit, source: { kind: "commit", commit } }, after };
+  });
+  return [{ before: { name: "HEAD", commit: null, source: { kind: "head" } }, after }, ...others];
+}
+
+/** Why git does not list the files of a state. */
+export async function unlisted(root: string, side: Side): Promise<RevisionProblem> {
+  const hint = "git fsck says whether the repository is whole.";
+  return (await refusal(root)) ?? problem(`${side.name}: git could not list its files`, hint);
+}
+
+/** Whether there is no commit yet. */
+export async function unborn(root: string): Promise<boolean> {
+  return (await refusal(root)) === null && (await commitOf(root, "HEAD")) === null;
 }
 
 /** The name of a project that says none: its folder, without the ending of bare repositories. */

@@ -12,6 +12,8 @@ export interface BlobJob {
   path: string;
   id: string;
   manner: Manner;
+  /** Only its definitions count. */
+  definitionsOnly: boolean;
   /** Bytes it may have at most. */
   limit: number;
   /** Parse it even where it holds no annotation. */

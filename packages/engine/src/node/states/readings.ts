@@ -11,8 +11,8 @@ export interface Readings {
   has(key: string): boolean;
   get(key: string): FileRead | undefined;
   put(key: string, read: FileRead): void;
-  /** Stores what is new. */
-  save(): void;
+  /** Stores what is new. `whole`: whole trees were looked at, so that what nobody asked for may be thrown out. */
+  save(whole: boolean): void;
 }
 
 const UNMARKED = "unmarked.txt";
@@ -41,8 +41,8 @@ export function openReadings(root: string, options: { stored: boolean; plain: bo
   let ids: Set<string> | null = null;
   let changed = false;
   const known = (): Set<string> => (ids ??= readIds(store));
-  const writeIds = (): void => {
-    const kept = known().size > WASTEFUL * asked.size ? asked : known();
+  const writeIds = (whole: boolean): void => {
+    const kept = whole && known().size > WASTEFUL * asked.size ? asked : known();
     if (changed || kept === asked) store?.write(UNMARKED, [Buffer.from([...kept].join("\n"), "latin1")]);
   };
   return {
@@ -65,12 +65,12 @@ export function openReadings(root: string, options: { stored: boolean; plain: bo
     put: (key, read) => {
       fresh.set(key, read);
     },
-    save: () => {
+    save: (whole) => {
       if (fresh.size > 0) {
         history().add(openPack(encodePack(fresh)));
-        history().save(used);
+        history().save(whole ? used : null);
       }
-      if (ids !== null) writeIds();
+      if (ids !== null) writeIds(whole);
     },
   };
 }

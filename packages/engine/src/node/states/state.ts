@@ -1,8 +1,9 @@
 import type { SourceRecord } from "@threatloom/model";
-import type { CompareOptions, Project, Scan, State } from "../../types.js";
+import type { CompareOptions, Project, State } from "../../types.js";
 import { scanProject } from "../scan.js";
-import { diagnosticsOf, emptyModel, judge, weave, type Linked } from "../weave.js";
-import type { Tree } from "./trees.js";
+import { diagnosticsOf, emptyModel, weave, type Linked } from "../weave.js";
+import { recordsIn, type TreeRead } from "./records.js";
+import { decisionsOf, type Settings } from "./trees.js";
 
 /** Which paths are counted, where functions are. */
 export interface Counting {
@@ -11,35 +12,36 @@ export interface Counting {
 }
 
 async function coverageOf(
-  linked: Linked,
+  { model }: Linked,
   records: readonly SourceRecord[],
   counting: Counting,
-  today: string,
 ): Promise<State["coverage"]> {
   if (!counting.wanted) return null;
-  const counted = records.filter(({ path }) => counting.has(path));
-  return (await judge(linked.model, counted, { today, coverage: true })).coverage;
+  const { coverage } = await import("@threatloom/analysis");
+  return coverage(
+    model,
+    records.filter(({ path }) => counting.has(path)),
+  );
 }
 
 /** The state that a git tree or the index holds. */
-export async function stateOfTree(
-  tree: Tree,
-  records: readonly SourceRecord[],
-  counting: Counting,
-  today: string,
-): Promise<State> {
+export async function stateOfTree(read: TreeRead, counting: Counting, options: CompareOptions): Promise<State> {
+  const { tree, reads, diagnostics, skipped } = read;
+  const records = recordsIn(read);
   const annotated = records.filter((record) => record.annotations.length > 0).length;
-  const linked = annotated > 0 ? weave(tree.project, today, records) : { model: emptyModel, diagnostics: [] };
-  const { gathered, problems, project } = tree;
+  const linked: Linked =
+    annotated > 0 ? weave(tree.project, options.today, records) : { model: emptyModel, diagnostics: [] };
   return {
-    project,
+    project: tree.project,
     model: linked.model,
     records: records.filter((record) => record.annotations.length > 0 || record.symbols !== null),
-    coverage: await coverageOf(linked, records, counting, today),
-    diagnostics: diagnosticsOf(gathered, linked),
-    files: { listed: gathered.listed, annotated, skipped: gathered.skipped },
-    problems,
-    decisions: [...gathered.decisions.values()],
+    coverage: await coverageOf(linked, records, counting),
+    diagnostics: diagnosticsOf({ reads, diagnostics }, linked),
+    files: { listed: tree.jobs.length, annotated, skipped },
+    paths: tree.jobs.map(({ path }) => path),
+    problems: tree.problems,
+    blobs: tree.entries.files,
+    decisions: options.explain === true ? decisionsOf(tree) : [],
   };
 }
 
@@ -50,31 +52,26 @@ export async function stateOfWorktree(
   parse: readonly string[],
   counting: Counting,
 ): Promise<State> {
-  const { today, cache = true } = options;
-  const scan: Scan = await scanProject(project, {
-    today,
-    cache,
-    coverage: options.coverage === "project",
-    parse,
-    explain: true,
-  });
-  const { model, records, diagnostics, files, problems, decisions } = scan;
+  const { today, cache = true, explain = false } = options;
   const whole = options.coverage === "project";
-  const coverage = whole ? scan.coverage : await coverageOf({ model, diagnostics }, records, counting, today);
-  return { project, model, records, coverage, diagnostics, files, problems, decisions };
+  const scan = await scanProject(project, { today, cache, coverage: whole, parse, explain });
+  const { model, records, diagnostics, files, paths, problems, decisions } = scan;
+  const coverage = whole ? scan.coverage : await coverageOf({ model, diagnostics }, records, counting);
+  return { project, model, records, coverage, diagnostics, files, paths, problems, blobs: null, decisions };
 }
 
 /** A state of which only the files that differ were looked at, and found to say nothing. */
-export function quietState(tree: Tree, listed: number): State {
-  const { project, problems, gathered } = tree;
+export function quietState({ project, problems }: Settings, paths: string[]): State {
   return {
     project,
     model: emptyModel,
     records: [],
     coverage: null,
     diagnostics: [],
-    files: { listed, annotated: 0, skipped: 0 },
+    files: { listed: paths.length, annotated: 0, skipped: 0 },
+    paths,
     problems,
-    decisions: [...gathered.decisions.values()],
+    blobs: new Map(),
+    decisions: [],
   };
 }

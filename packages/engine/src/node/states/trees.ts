@@ -1,28 +1,30 @@
-import { wantedSymbols, diagnose, type Diagnostic, type DiagnosticCode, type SourceRecord } from "@threatloom/model";
 import { defaultConfig } from "../../config/read.js";
 import { parseGlobs } from "../../glob.js";
 import { fileMatcher } from "../../glob-match.js";
-import { emptyRecord, recordOf } from "../../records.js";
-import { scopeOf } from "../../scope.js";
+import { scopeOf, type Scope } from "../../scope.js";
 import type { ConfigProblem, Decision, FolderRules, Project } from "../../types.js";
 import type { Entries } from "../git/entries.js";
 import type { Objects } from "../git/objects.js";
 import { folderName } from "../git/revisions.js";
-import { sift } from "../listing.js";
+import { inCache, sift } from "../listing.js";
 import { CONFIG, THREATSPEC, type Memory } from "../memory.js";
 import { folderConfigs } from "../project.js";
-import type { Gathered } from "../run.js";
-import { gaveUp, readBlobs, type BlobJob } from "./blobs.js";
+import type { BlobJob } from "./blobs.js";
 import type { Readings } from "./readings.js";
 import { readTexts } from "./texts.js";
 
-/** A git tree, or the index, on its way to a threat model. */
-export interface Tree {
+/** How the files of a state are read: by the configuration that stands in that state. */
+export interface Settings {
   project: Project;
-  entries: Entries;
+  scope: Scope;
   problems: ConfigProblem[];
+}
+
+/** A git tree, or the index, on its way to a threat model. */
+export interface Tree extends Settings {
+  entries: Entries;
+  /** The files that are in, sorted by path. */
   jobs: BlobJob[];
-  gathered: Gathered;
 }
 
 /** What trees are read with. */
@@ -35,126 +37,93 @@ export interface TreeMeans {
 }
 
 const LARGEST_CONFIG = 1024 * 1024;
-const START = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** Reads the configuration that stands in the tree itself: a change may bring another one. */
-async function configure(root: string, entries: Entries, means: TreeMeans) {
-  const rootFile = entries.files.has(CONFIG) ? CONFIG : entries.files.has(THREATSPEC) ? THREATSPEC : null;
-  const { kept, skipped } = sift([...entries.files.keys()]);
-  const folders = folderConfigs(kept).sort();
-  const texts = await readTexts(
-    entries,
-    rootFile === null ? folders : [rootFile, ...folders],
-    means.objects,
-    LARGEST_CONFIG,
-  );
-  const problems: ConfigProblem[] = [];
-  const text = rootFile === null ? undefined : texts.get(rootFile);
-  const read = text === undefined ? null : means.memory.root(rootFile!, text);
+/** Whether a path is that of a configuration file, or decides which folders hold copied dependencies. */
+export function governs(path: string): boolean {
+  return path.endsWith(CONFIG) || path.endsWith(THREATSPEC) || path.endsWith("vendor/modules.txt");
+}
+
+/** The settings that configuration files make, by path; `root` is the folder they are relative to. */
+export function settingsOf(root: string, texts: ReadonlyMap<string, string>, memory: Memory): Settings {
+  const rootFile = texts.has(CONFIG) ? CONFIG : texts.has(THREATSPEC) ? THREATSPEC : null;
+  const read = rootFile === null ? null : memory.root(rootFile, texts.get(rootFile)!);
   const config = read?.config ?? defaultConfig();
-  problems.push(...(read?.problems ?? []));
+  const problems = [...(read?.problems ?? [])];
   const excluded = fileMatcher(parseGlobs(config.exclude));
   const rules: FolderRules[] = [];
-  for (const file of folders) {
-    const inner = texts.get(file);
-    if (inner === undefined || excluded(file)) continue;
-    const parsed = means.memory.folder(file, inner);
+  for (const file of folderConfigs([...texts.keys()]).sort()) {
+    if (excluded(file)) continue;
+    const parsed = memory.folder(file, texts.get(file)!);
     rules.push(parsed.rules);
     problems.push(...parsed.problems);
   }
   const project: Project = { root, name: config.project.name ?? folderName(root), config, configFile: rootFile };
-  return { project, problems, scope: scopeOf(config, rootFile, rules), kept, skipped };
+  return { project, problems, scope: scopeOf(config, rootFile, rules) };
 }
 
-function emptyGathered(): Gathered {
-  return {
-    reads: new Map(),
-    admitted: [],
-    imported: new Set(),
-    diagnostics: [],
-    decisions: new Map(),
-    failed: [],
-    listed: 0,
-    skipped: 0,
-  };
+/** The job for a file of a state; null where the file is left out. */
+export function jobFor(settings: Settings, path: string, id: string, means: TreeMeans): BlobJob | null {
+  const { place } = settings.scope(path);
+  if (place === null) return null;
+  const { manner, definitionsOnly } = place;
+  const limit = settings.project.config.limits.fileSize;
+  const everything = means.everything(path);
+  return { path, id, manner, definitionsOnly, limit, everything, key: null, trouble: null, size: null };
+}
+
+function jobsFor(settings: Settings, paths: readonly string[], entries: Entries, means: TreeMeans): BlobJob[] {
+  return paths.flatMap((path) => jobFor(settings, path, entries.files.get(path)!, means) ?? []);
 }
 
 /** Opens a tree: its configuration, and which of its files are in. Nothing but configuration is read. */
 export async function openTree(root: string, entries: Entries, means: TreeMeans): Promise<Tree> {
-  const { project, problems, scope, kept, skipped } = await configure(root, entries, means);
-  const gathered = emptyGathered();
-  const decide = (path: string, inside: boolean, reason: string): void => {
-    gathered.decisions.set(path, { path, in: inside, reason } satisfies Decision);
-  };
-  for (const { path, reason } of skipped) decide(path, false, reason);
-  for (const path of entries.submodules.keys()) decide(path, false, "a submodule");
-  for (const path of entries.links) decide(path, false, "a symbolic link");
-  const jobs = kept.flatMap((path): BlobJob[] => {
-    const { place, reason } = scope(path);
-    decide(path, place !== null, reason);
-    if (place === null) return [];
-    gathered.admitted.push(path);
-    if (place.definitionsOnly) gathered.imported.add(path);
-    const id = entries.files.get(path)!;
-    const limit = project.config.limits.fileSize;
-    const { manner } = place;
-    return [{ path, id, manner, limit, everything: means.everything(path), key: null, trouble: null, size: null }];
-  });
-  gathered.listed = jobs.length;
-  return { project, entries, problems, jobs, gathered };
-}
-
-/** Reads these files of trees, each content once, whichever tree it is in. */
-export async function readJobs(jobs: readonly BlobJob[], means: TreeMeans): Promise<void> {
-  await readBlobs(jobs, means.objects, means.readings);
-}
-
-function complaintOf(job: BlobJob): { code: DiagnosticCode; message: string } | null {
-  if (job.trouble === "large") {
-    return {
-      code: "file-too-large",
-      message: `The file has ${job.size ?? "too many"} bytes, over the limit of ${job.limit}.`,
-    };
-  }
-  return job.trouble === "failed"
-    ? { code: "file-unreadable", message: `The file could not be read: ${gaveUp}.` }
-    : null;
-}
-
-/** Takes note of what became of the files of a tree; gives their records, one per file that is in. */
-export function takeReadings(tree: Tree, readings: Readings): SourceRecord[] {
-  const { gathered, jobs } = tree;
-  return jobs.map((job) => {
-    const complaint = complaintOf(job);
-    if (complaint !== null) {
-      const diagnostic: Diagnostic = { ...diagnose(complaint.code, START, complaint.message), file: job.path };
-      gathered.diagnostics.push(diagnostic);
-      gathered.skipped++;
-    }
-    const read = job.key === null ? undefined : readings.get(job.key);
-    if (read === undefined) return emptyRecord(job.path);
-    gathered.reads.set(job.path, read);
-    return recordOf(job.path, read, gathered.imported.has(job.path));
-  });
+  const { kept } = sift([...entries.files.keys()]);
+  const configs = [CONFIG, THREATSPEC, ...folderConfigs(kept)];
+  const settings = settingsOf(
+    root,
+    await readTexts(entries.files, configs, means.objects, LARGEST_CONFIG),
+    means.memory,
+  );
+  return { ...settings, entries, jobs: jobsFor(settings, kept, entries, means) };
 }
 
 /**
- * Parses the files whose functions are asked for, by annotations of other files or by the other side (`also`), and puts
- * their records in place.
+ * Opens a tree that differs from another in a few files. Files that are the same share their jobs, so that what is
+ * found out about them is found out once.
  */
-export async function readWanted(
+export async function openTwin(
   tree: Tree,
-  records: SourceRecord[],
-  also: Iterable<string>,
+  entries: Entries,
+  changed: readonly string[],
   means: TreeMeans,
-): Promise<void> {
-  const at = new Map(records.map(({ path }, i) => [path, i]));
-  const named = new Set([...wantedSymbols(records), ...also]);
-  const wanted = [...named].filter((path) => records[at.get(path) ?? -1]?.symbols === null);
-  const jobs = wanted.map((path): BlobJob => ({ ...tree.jobs[at.get(path)!]!, everything: true, trouble: null }));
-  await readJobs(jobs, means);
-  for (const { path, key } of jobs) {
-    const read = key === null ? undefined : means.readings.get(key);
-    if (read !== undefined) records[at.get(path)!] = recordOf(path, read, tree.gathered.imported.has(path));
+): Promise<Tree> {
+  if (changed.some(governs)) return openTree(tree.project.root, entries, means);
+  const own = new Set(changed);
+  const fresh = changed.filter((path) => entries.files.has(path) && !inCache(path));
+  const { kept } = sift(fresh);
+  return { ...tree, entries, jobs: merged(tree.jobs, own, jobsFor(tree, kept, entries, means)) };
+}
+
+/** Two sorted lists in one, without what is replaced. */
+function merged(jobs: readonly BlobJob[], replaced: ReadonlySet<string>, fresh: readonly BlobJob[]): BlobJob[] {
+  const all: BlobJob[] = [];
+  let next = 0;
+  for (const job of jobs) {
+    if (replaced.has(job.path)) continue;
+    for (; next < fresh.length && fresh[next]!.path < job.path; next++) all.push(fresh[next]!);
+    all.push(job);
   }
+  return [...all, ...fresh.slice(next)];
+}
+
+/** Why each file of a tree is in or left out, sorted by path. */
+export function decisionsOf({ entries, scope }: Tree): Decision[] {
+  const { kept, skipped } = sift([...entries.files.keys()]);
+  const decisions = [
+    ...kept.map((path) => ({ path, in: scope(path).place !== null, reason: scope(path).reason })),
+    ...skipped.map(({ path, reason }) => ({ path, in: false, reason })),
+    ...[...entries.submodules.keys()].map((path) => ({ path, in: false, reason: "a submodule" })),
+    ...entries.links.map((path) => ({ path, in: false, reason: "a symbolic link" })),
+  ];
+  return decisions.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
