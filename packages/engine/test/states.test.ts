@@ -142,6 +142,23 @@ describe("two commits", () => {
   });
 });
 
+test("what the cache knows is not asked for again", async () => {
+  const root = started({ "a.go": go(), "plain.ts": "export const one = 1;\n", "b.go": "package depot\n" });
+  write(root, { "b.go": go("Depot:Yard", "shut") });
+  committed(root, "more");
+  const sides = await sidesOf(root, { base: "main~1" });
+  const first = await compared(root, sides);
+  for (const path of ["a.go", "plain.ts"]) {
+    const id = git(root, "rev-parse", `HEAD:${path}`).trim();
+    rmSync(join(root, ".git/objects", id.slice(0, 2), id.slice(2)), { force: true });
+  }
+  expect(JSON.stringify((await compared(root, sides)).diff)).toBe(JSON.stringify(first.diff));
+  const anew = { today: "2026-06-01", coverage: "changed", quick: false, cache: false } as const;
+  expect(await compare(project(root), sides, anew)).toMatchObject({
+    problem: "the contents of 2 files are not in this clone",
+  });
+});
+
 describe("unusual repositories", () => {
   test("a bare one", async () => {
     const root = started({ "a.go": go(), "threatloom.yaml": "project: {name: Depot}\n" });

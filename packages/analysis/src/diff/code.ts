@@ -36,7 +36,7 @@ const isType = ({ kind }: CodeSymbol): boolean => kind === "class" || kind === "
 
 /**
  * The functions whose fingerprint differs while claims bound to them, or to their class or type, stayed as they were;
- * sorted by place. A function whose own claims all changed is left out: its author just looked at them. So is one that
+ * sorted by place. A function of whose own claims one changed, came or went is left out: its author just looked. So is one that
  * was renamed: its name is part of its fingerprint, and nothing tells a new name from new code.
  */
 export function diffCode(
@@ -56,7 +56,11 @@ export function diffCode(
     touch(touched, { before: was, after: is }, match.after);
     if (isType(is.symbol)) types.push({ before: was, after: is, claim: match.after });
   }
-  if (types.length > 0) touchMethods(touched, types, compared, records);
+  const looked: Match<Set<string>> = { before: lookedAt(compared, "before"), after: lookedAt(compared, "after") };
+  const isLookedAt = ({ before, after }: Match<FunctionPlace>): boolean =>
+    looked.before.has(keyOf(before)) || looked.after.has(keyOf(after));
+  for (const [key, pair] of touched) if (isLookedAt(pair)) touched.delete(key);
+  if (types.length > 0) touchMethods(touched, types, compared, { ...records, isLookedAt });
   return [...touched.values()].map(changeOf).sort(byLocation).map(counted(new Map()));
 }
 
@@ -91,23 +95,22 @@ function touchMethods(
   touched: Map<string, Touched>,
   types: readonly TypeClaim[],
   compared: Compared,
-  records: { before: readonly SourceRecord[]; after: readonly SourceRecord[] },
+  {
+    before,
+    after,
+    isLookedAt,
+  }: Match<readonly SourceRecord[]> & { isLookedAt: (pair: Match<FunctionPlace>) => boolean },
 ): void {
-  const own = new Set([...touched.values()].map(({ after }) => keyOf(after)));
-  const looked: Match<Set<string>> = { before: lookedAt(compared, "before"), after: lookedAt(compared, "after") };
   const methods: Match<Methods> = {
-    before: methodsOf(records.before, compared.sides.before.own),
-    after: methodsOf(records.after, compared.sides.after.own),
+    before: methodsOf(before, compared.sides.before.own),
+    after: methodsOf(after, compared.sides.after.own),
   };
   for (const { before, after, claim } of types) {
     const sides = {
       before: [...methods.before(before.file, before.symbol.name)],
       after: [...methods.after(after.file, after.symbol.name)],
     };
-    for (const pair of pairUp(sides, ({ symbol }) => symbol.name)) {
-      const isLookedAt = looked.before.has(keyOf(pair.before)) || looked.after.has(keyOf(pair.after));
-      if (!isLookedAt || own.has(keyOf(pair.after))) touch(touched, pair, claim);
-    }
+    for (const pair of pairUp(sides, ({ symbol }) => symbol.name)) if (!isLookedAt(pair)) touch(touched, pair, claim);
   }
 }
 
