@@ -105,6 +105,28 @@ describe("check of a change", () => {
     expect((await threatloom(["check", "--since", "HEAD"], { cwd })).code).toBe(1);
   });
 
+  test.each([
+    ["excluded by the configuration", { "threatloom.yaml": "exclude: ['*.go']\n" }],
+    ["not among the includes", { "threatloom.yaml": "include: [nothing]\n" }],
+    ["read in another dialect", { "threatloom.yaml": "dialects: [prose2015]\n" }],
+    ["over the size limit", { "threatloom.yaml": "limits: {file-size: 10}\n" }],
+    ["behind a shield", { "a.go": guarded.replace("// @mitigates", "// @shield:begin\n// @mitigates") }],
+  ])("a mitigation that is gone because its file is %s fails", async (_, files) => {
+    const cwd = repository({ "a.go": guarded });
+    writeFiles(cwd, files);
+    expect((await threatloom(["check", "--since", "HEAD"], { cwd })).code).toBe(1);
+    git(cwd, "add", "-A");
+    expect((await threatloom(["check", "--staged"], { cwd })).code).toBe(1);
+  });
+
+  test("a configuration that cannot be read in the working tree does not matter to commits and the index", async () => {
+    const cwd = repository({ "a.go": guarded });
+    writeFiles(cwd, { "threatloom.yaml": "exclud: [x]\n" });
+    expect((await threatloom(["check", "--staged"], { cwd })).code).toBe(0);
+    expect((await threatloom(["diff", "HEAD", "HEAD"], { cwd })).code).toBe(0);
+    expect((await threatloom(["check"], { cwd })).code).toBe(2);
+  });
+
   test("a new exposure warns, and fails where that is asked for", async () => {
     const cwd = repository({ "a.go": bare });
     writeFileSync(join(cwd, "a.go"), "package p\n\n// @exposes App:Door to theft with a window\nfunc Open() {}\n");

@@ -16,7 +16,7 @@ export type {
 export type { Initialised } from "./node/init.js";
 export { initProject } from "./node/init.js";
 export { configSchema } from "./config/shape.js";
-export { findRoot, openProject } from "./node/project.js";
+export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
 export { repositoryFolder } from "./node/git/files.js";
@@ -42,7 +42,7 @@ export async function resolveSides(project: Project, asked: Asked): Promise<Side
  * What the commit that is being made (the index) stands against: `HEAD`, or nothing before the first commit. In a merge
  * there is one pair of sides per parent; what differs from all of them is new.
  */
-export async function stagedSides(project: Project): Promise<[Sides, ...Sides[]]> {
+export async function stagedSides(project: Project): Promise<[Sides, ...Sides[]] | RevisionProblem> {
   return (await import("./node/git/revisions.js")).stagedSides(project.root);
 }
 

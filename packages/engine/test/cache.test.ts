@@ -12,11 +12,12 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { compare, resolveSides } from "@threatloom/engine";
 import type { CodeSymbol } from "@threatloom/model";
 import { encodePack, openPack } from "../src/pack.js";
 import { openStore } from "../src/node/store.js";
 import type { FileRead } from "../src/types.js";
-import { age, annotated, git, go, repository, scanTree, tree, write } from "./trees.js";
+import { age, annotated, git, go, project, repository, scanTree, tree, write } from "./trees.js";
 
 const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 2100));
 const cacheOf = (root: string): string => join(root, ".threatloom/cache");
@@ -326,5 +327,35 @@ describe("the cache", () => {
     const outputs = await Promise.all([run(), run(), run()]);
     expect(new Set(outputs)).toEqual(new Set(["60 0\n".repeat(5)]));
     expect(openStore(root).read("annotated.pack")).toBeTruthy();
+  });
+});
+
+describe("a cache from elsewhere", () => {
+  test("is not believed, however well it is made", async () => {
+    const root = repository({ "a.go": go() });
+    await scanTree(root);
+    forge(root, "annotated.pack", "bolt check", "no bolt at");
+    expect(readFileSync(join(cacheOf(root), "annotated.pack"), "latin1")).toContain("no bolt at");
+    git(root, "add", "-f", ".threatloom/cache");
+    git(root, "commit", "-q", "-m", "cache");
+    const clone = join(tree(), "clone");
+    git(root, "clone", "-q", root, clone);
+    const asked = { base: "HEAD", head: null, state: "worktree", direct: false } as const;
+    const sides = await resolveSides(project(clone), asked);
+    if ("problem" in sides) throw new Error(sides.problem);
+    const options = { today: "2026-06-01", coverage: "none", quick: false } as const;
+    const comparison = await compare(project(clone), sides, options);
+    if ("problem" in comparison) throw new Error(comparison.problem);
+    for (const { model } of [comparison.before, comparison.after, await scanTree(clone)]) {
+      expect(model.claims.map(({ control }) => control)).toEqual(["bolt_check"]);
+    }
+  });
+
+  test("a link to somewhere else is not followed, even where nothing is there yet", async () => {
+    const root = repository({ "a.go": go() });
+    const victim = tree();
+    symlinkSync(victim, join(root, ".threatloom"));
+    await scanTree(root);
+    expect(readdirSync(victim)).toEqual([]);
   });
 });

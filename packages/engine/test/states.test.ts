@@ -31,7 +31,11 @@ async function sidesOf(root: string, more: Partial<Asked> = {}): Promise<Sides> 
   return sides;
 }
 
-const stagedOf = (root: string): Promise<[Sides, ...Sides[]]> => stagedSides(project(root));
+async function stagedOf(root: string): Promise<[Sides, ...Sides[]]> {
+  const sides = await stagedSides(project(root));
+  if ("problem" in sides) throw new Error(sides.problem);
+  return sides;
+}
 
 async function compared(
   root: string,
@@ -142,6 +146,17 @@ describe("two commits", () => {
   });
 });
 
+test("a size limit that changes is the same with and without a cache", async () => {
+  const root = started({ "a.go": go() });
+  write(root, { "threatloom.yaml": "limits: {file-size: 20}\n" });
+  committed(root, "less");
+  const sides = await sidesOf(root, { base: "main~1" });
+  const seen = [];
+  for (const more of [{}, {}, { cache: false }]) seen.push(JSON.stringify(await compared(root, sides, more)));
+  expect(new Set(seen).size).toBe(1);
+  expect(places(await compared(root, sides))).toEqual([["a.go"], []]);
+});
+
 test("what the cache knows is not asked for again", async () => {
   const root = started({ "a.go": go(), "plain.ts": "export const one = 1;\n", "b.go": "package depot\n" });
   write(root, { "b.go": go("Depot:Yard", "shut") });
@@ -155,7 +170,7 @@ test("what the cache knows is not asked for again", async () => {
   expect(JSON.stringify((await compared(root, sides)).diff)).toBe(JSON.stringify(first.diff));
   const anew = { today: "2026-06-01", coverage: "changed", quick: false, cache: false } as const;
   expect(await compare(project(root), sides, anew)).toMatchObject({
-    problem: "the contents of 2 files are not in this clone",
+    problem: "the contents of a.go and of 1 more are not in this clone",
   });
 });
 
@@ -213,10 +228,44 @@ describe("unusual repositories", () => {
     });
   });
 
+  test("a bare one has neither index nor working tree", async () => {
+    const bare = join(tree(), "depot.git");
+    git(started({ "a.go": go() }), "clone", "-q", "--bare", ".", bare);
+    const said = { problem: expect.stringContaining("bare repository") };
+    expect(await resolveSides(project(bare), asked({ base: "main", state: "worktree" }))).toMatchObject(said);
+    expect(await stagedSides(project(bare))).toMatchObject({ problem: expect.stringContaining("with an index") });
+  });
+
+  test("what a sparse checkout leaves out did not change", async () => {
+    const root = started({ "app/a.go": go(), "lib/b.go": go("Depot:Yard", "shut") });
+    git(root, "sparse-checkout", "set", "app");
+    const comparison = await compared(root, await sidesOf(root, { base: "HEAD", state: "worktree" }));
+    expect([comparison.changed, places(comparison)]).toEqual([[], [["app/a.go"], ["app/a.go"]]]);
+  });
+
+  test("the upstream may have any name", async () => {
+    const upstream = started({ "a.go": go() });
+    const clone = join(tree(), "clone");
+    git(upstream, "clone", "-q", "-o", "upstream", upstream, clone);
+    git(clone, "checkout", "-q", "-b", "work");
+    expect((await sidesOf(clone)).before.name).toBe("upstream/main");
+  });
+
+  test("before the first commit, the index and the working tree stand against nothing", async () => {
+    const root = tree({ "a.go": go() });
+    git(root, "init", "-q");
+    for (const state of ["index", "worktree"] as const) {
+      if (state === "index") git(root, "add", "-A");
+      expect(places(await compared(root, await sidesOf(root, { state })))).toEqual([[], ["a.go"]]);
+    }
+  });
+
   test("what is no revision, or no repository, is said", async () => {
     const root = started({ "a.go": go() });
     const problem = (base: string): unknown => resolveSides(project(root), asked({ base }));
     expect(await problem("mian")).toMatchObject({ hint: "Did you mean main?" });
+    expect(await problem("")).toMatchObject({ problem: "a revision is empty" });
+    expect(await problem("main..HEAD")).toMatchObject({ hint: "Give them one after the other: main HEAD" });
     expect(await problem("--output=x")).toMatchObject({ problem: expect.stringContaining("no such commit") });
     expect(await problem("$(touch x)")).toMatchObject({ problem: expect.stringContaining("no such commit") });
     expect(await resolveSides(project(tree()), asked())).toMatchObject({ problem: "this is not in a git repository" });

@@ -53,7 +53,7 @@ async function unadopted(
 async function show(report: CheckReport, judged: Judged, format: CheckFormat, args: CheckArguments): Promise<void> {
   const plain = report.items.length === 0 && report.adopted === 0 && report.stale.length === 0;
   if (plain && format === "text" && args.out === undefined) {
-    await print(clean(report));
+    await print(clean(report, judged.change));
     return;
   }
   const { renderCheck } = await import("@threatloom/reporters");
@@ -72,8 +72,8 @@ async function show(report: CheckReport, judged: Judged, format: CheckFormat, ar
 }
 
 /** Most runs end here: one line, for which no reporter is loaded. */
-function clean({ files, subject }: CheckReport): string {
-  if (files.listed === 0) return "nothing to check: none of these files is read; --explain-files says why\n";
+function clean({ files, subject }: CheckReport, change: boolean): string {
+  if (files.listed === 0 && !change) return "nothing to check: none of these files is read; --explain-files says why\n";
   const what = `${files.listed} ${files.listed === 1 ? "file" : "files"} checked, ${files.annotated} with annotations`;
   return `no problems in ${visible(subject)}: ${what}\n`;
 }

@@ -4,7 +4,7 @@ import type { TreeArguments } from "../options.js";
 import { exitCodes, UsageError, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { compareSides, explainState, sidesFor } from "./sides.js";
-import { openTarget } from "./target.js";
+import { openRoot, openTarget } from "./target.js";
 import { dateOf } from "./walk.js";
 
 /** Which states are compared. */
@@ -36,7 +36,7 @@ function stateOf(args: StateArguments): "commit" | "index" | "worktree" {
 export async function compareFor(args: StateArguments): Promise<Comparison> {
   const state = stateOf(args);
   const today = dateOf(args.date);
-  const { project } = await openTarget([], args);
+  const project = state === "worktree" ? (await openTarget([], args)).project : openRoot(args);
   const asked = { base: args.base ?? null, head: args.head ?? null, state, direct: args.direct };
   const sides = await sidesFor(project, asked);
   const coverage = args.coverage ? "project" : "changed";

@@ -13,7 +13,7 @@ import { complain, print, UsageError } from "../terminal.js";
 import { refuse } from "./target.js";
 
 /** Ends the command where two states cannot be compared, with what to do about it. */
-function unless<T extends object>(found: T | RevisionProblem): T {
+export function unless<T extends object>(found: T | RevisionProblem): T {
   if ("problem" in found)
     throw new UsageError(visible(found.problem), found.hint === null ? null : visible(found.hint));
   return found;

@@ -1,5 +1,13 @@
 import { visible } from "@threatloom/reporters";
-import { expandPattern, findRoot, openProject, pathKind, type ConfigProblem, type Project } from "@threatloom/engine";
+import {
+  expandPattern,
+  findRoot,
+  openProject,
+  pathKind,
+  unconfigured,
+  type ConfigProblem,
+  type Project,
+} from "@threatloom/engine";
 import { resolve } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { complain, UsageError } from "../terminal.js";
@@ -34,6 +42,15 @@ export async function openPart(paths: readonly string[], args: Pick<TreeArgument
   return { project: open(root), files: root === only ? undefined : [only] };
 }
 
+/**
+ * The project around the current folder, or at `--root`, for looking at states that bring their own configuration: what
+ * is wrong with the one in the working tree does not matter.
+ */
+export function openRoot(args: Pick<TreeArguments, "root">): Project {
+  const root = rootOf(args);
+  return openProject(root).project ?? unconfigured(root);
+}
+
 function onlyFolder(absolute: readonly string[], args: Pick<TreeArguments, "root">): string | null {
   const [only] = absolute;
   return only !== undefined && absolute.length === 1 && args.root === undefined && pathKind(only) === "folder"
@@ -43,10 +60,14 @@ function onlyFolder(absolute: readonly string[], args: Pick<TreeArguments, "root
 
 function named(absolute: string[], args: Pick<TreeArguments, "root">): Target {
   const files = absolute.length > 0 ? absolute : undefined;
-  if (args.root === undefined) return { project: open(findRoot(process.cwd())), files };
+  return { project: open(rootOf(args)), files };
+}
+
+function rootOf(args: Pick<TreeArguments, "root">): string {
+  if (args.root === undefined) return findRoot(process.cwd());
   const root = resolve(args.root);
   if (pathKind(root) !== "folder") throw new UsageError(`--root ${visible(args.root)}: no such folder`);
-  return { project: open(root), files };
+  return root;
 }
 
 async function meant(path: string): Promise<string[]> {

@@ -12,8 +12,8 @@ import type { CheckItem, Diagnostic, FileCount } from "@threatloom/model";
 import { join } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { UsageError } from "../terminal.js";
-import { compareSides, explainState, sidesFor } from "../actions/sides.js";
-import { openPart, openTarget } from "../actions/target.js";
+import { compareSides, explainState, sidesFor, unless } from "../actions/sides.js";
+import { openPart, openRoot, openTarget } from "../actions/target.js";
 import { dateOf, walk } from "../actions/walk.js";
 import { gateFor, type Gate } from "./gate.js";
 
@@ -29,6 +29,8 @@ export interface Judged {
   project: Project;
   /** What was judged, for people. */
   subject: string;
+  /** A change was judged, not files. */
+  change: boolean;
   items: CheckItem[];
   files: FileCount;
   /** Everything the gate could say, whatever it was asked for; null where only a part of the project was judged. */
@@ -49,7 +51,7 @@ export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean
   const subject = target.files === undefined ? "the project" : counted(scan.files.listed);
   const items = await gate.items(scan);
   const all = target.files === undefined ? async () => (await gateFor("all")).items(scan) : null;
-  return { project: target.project, subject, items, files: scan.files, all, texts };
+  return { project: target.project, subject, change: false, items, files: scan.files, all, texts };
 }
 
 function pairOf(file: string, text: string | null): [string, string][] {
@@ -93,8 +95,8 @@ export async function judgeStaged(args: JudgeArguments, gate: Gate, text: boolea
   if (args.paths.length > 0) {
     throw new UsageError("--staged judges all that is staged", "Leave the paths out.");
   }
-  const { project } = await openTarget([], args);
-  const [first, ...others] = await stagedSides(project);
+  const project = openRoot(args);
+  const [first, ...others] = unless(await stagedSides(project));
   const judged = await judgeSides(args, project, first, { gate, text, staged: true });
   let { items } = judged;
   for (const sides of others) {
@@ -104,7 +106,15 @@ export async function judgeStaged(args: JudgeArguments, gate: Gate, text: boolea
     items = items.filter(({ id }) => ids.has(id));
   }
   const texts = (files: readonly string[]): Promise<Map<string, string>> => textsOf(judged.after, files);
-  return { project: judged.after.project, subject: "the index", items, files: judged.files, all: null, texts };
+  return {
+    project: judged.after.project,
+    subject: "the index",
+    change: true,
+    items,
+    files: judged.files,
+    all: null,
+    texts,
+  };
 }
 
 /** What the working tree brings since it parted from a revision. */
@@ -115,5 +125,5 @@ export async function judgeSince(args: JudgeArguments, since: string, gate: Gate
   const sides = await sidesFor(project, asked);
   const { items, after, files } = await judgeSides(args, project, sides, { gate, text, staged: false });
   const texts = (names: readonly string[]): Promise<Map<string, string>> => textsOf(after, names);
-  return { project: after.project, subject: `the change since ${since}`, items, files, all: null, texts };
+  return { project: after.project, subject: `the change since ${since}`, change: true, items, files, all: null, texts };
 }

@@ -4,7 +4,7 @@ import { dialectNames, rootShape, type MapShape, type PathEntry } from "./shape.
 import { parseConfig } from "./yaml.js";
 
 /** Files over this size are skipped unless the configuration says otherwise. */
-const FILE_SIZE = 2 * 1024 * 1024;
+export const FILE_SIZE = 2 * 1024 * 1024;
 
 /** The configuration of a project that says nothing. */
 export function defaultConfig(): Config {

@@ -52,16 +52,22 @@ export function openProject(root: string): { project: Project | null; problems: 
     const message = "the root is not a folder that can be read";
     return { project: null, problems: [{ file: ".", line: 1, column: 1, message, suggestion: null }] };
   }
-  const name = basename(real) || "project";
+  const plain = unconfigured(real);
   const file = existsSync(join(real, CONFIG)) ? CONFIG : THREATSPEC;
   const read = readText(real, file);
-  if (read === null) return { project: { root: real, name, config: defaultConfig(), configFile: null }, problems: [] };
+  if (read === null) return { project: plain, problems: [] };
   if ("problem" in read) return { project: null, problems: [read.problem] };
   const memory = openMemory(openStore(real));
   const { config, problems } = memory.root(file, read.text);
   memory.save();
   if (problems.length > 0) return { project: null, problems };
-  return { project: { root: real, name: config.project.name ?? name, config, configFile: file }, problems };
+  return { project: { root: real, name: config.project.name ?? plain.name, config, configFile: file }, problems };
+}
+
+/** The project at a root, whatever its configuration says. */
+export function unconfigured(root: string): Project {
+  const real = realPath(resolve(root)).path ?? resolve(root);
+  return { root: real, name: basename(real) || "project", config: defaultConfig(), configFile: null };
 }
 
 /** The configuration files of folders below the root; those with problems count as far as they could be read. */

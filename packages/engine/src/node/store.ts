@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type * as Zlib from "node:zlib";
+import { cacheKey } from "./cache-key.js";
 import { insideRoot, isFolder, readBytes, realPath } from "./files.js";
 import { removeStale, writeFileAtomic, writePiecesAtomic } from "./write.js";
 
@@ -10,7 +11,7 @@ declare const THREATLOOM_BUILD: string | undefined;
 /** What a cached result depends on besides content, profile and dialects: the tool that made it. */
 export const build: string = typeof THREATLOOM_BUILD === "string" ? THREATLOOM_BUILD : "source";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const LONGEST_HEAD = 1024 * 1024;
 
 interface Head {
@@ -32,13 +33,16 @@ const version = `${FORMAT}:${build}`;
 
 let zlib: typeof Zlib | null = null;
 
-/** Loaded when a cache is first read or written: it costs as much as reading a handful of files. */
-function checksumOf(bytes: Uint8Array): number {
+/**
+ * A checksum that nobody can make up who does not know the key: what a stranger commits as a cache is not taken for
+ * ours. Loaded when a cache is first read or written: it costs as much as reading a handful of files.
+ */
+function checksumOf(bytes: Uint8Array, key: string): number {
   zlib ??= createRequire(import.meta.url)("node:zlib") as typeof Zlib;
-  return zlib.crc32(bytes);
+  return zlib.crc32(bytes, zlib.crc32(key));
 }
 
-function unseal(bytes: Buffer): Uint8Array[] | null {
+function unseal(bytes: Buffer, key: string): Uint8Array[] | null {
   const end = bytes.subarray(0, LONGEST_HEAD).indexOf(10);
   if (end < 0) return null;
   try {
@@ -48,7 +52,7 @@ function unseal(bytes: Buffer): Uint8Array[] | null {
     let at = end + 1;
     for (const [length, checksum] of head.parts) {
       const part = bytes.subarray(at, at + length);
-      if (part.length !== length || checksumOf(part) !== checksum) return null;
+      if (part.length !== length || checksumOf(part, key) !== checksum) return null;
       parts.push(part);
       at += length;
     }
@@ -58,8 +62,8 @@ function unseal(bytes: Buffer): Uint8Array[] | null {
   }
 }
 
-function seal(parts: readonly Uint8Array[]): (string | Uint8Array)[] {
-  const head: Head = { version, parts: parts.map((part) => [part.length, checksumOf(part)]) };
+function seal(parts: readonly Uint8Array[], key: string): (string | Uint8Array)[] {
+  const head: Head = { version, parts: parts.map((part) => [part.length, checksumOf(part, key)]) };
   return [`${JSON.stringify(head)}\n`, ...parts];
 }
 
@@ -79,24 +83,36 @@ export function cacheFolder(root: string): string {
   return isFolder(packages) ? join(packages, ".cache", "threatloom") : join(root, ".threatloom", "cache");
 }
 
+/** Whether links lead a folder below the root, which may not be there yet, out of it. */
+function leadsOut(root: string, folder: string): boolean {
+  for (let at = folder; at.length > root.length; at = dirname(at)) {
+    const real = realPath(at);
+    if (real.path !== null) return insideRoot(root, real.path) === null;
+  }
+  return false;
+}
+
 /**
  * Opens the cache of a root; nothing is written until something is stored. A cache folder that links lead out of the
- * root is neither read nor written.
+ * root is neither read nor written, and nothing is believed that was not written here.
  */
 export function openStore(root: string): Store {
   const folder = cacheFolder(root);
-  const real = realPath(folder);
-  const refused = real.path !== null && insideRoot(root, real.path) === null;
+  const refused = leadsOut(root, folder);
+  let known: string | null | undefined;
+  const keyOf = (): string | null => (known === undefined ? (known = cacheKey(root)) : known);
   return {
     folder,
     read: (name) => {
       const bytes = refused ? null : readBytes(join(folder, name));
-      return bytes === null ? null : unseal(bytes);
+      const key = bytes === null ? null : keyOf();
+      return bytes === null || key === null ? null : unseal(bytes, key);
     },
     write: (name, parts) => {
       try {
-        if (refused || !prepare(root, folder)) return;
-        writePiecesAtomic(join(folder, name), seal(parts));
+        const key = refused ? null : keyOf();
+        if (key === null || !prepare(root, folder)) return;
+        writePiecesAtomic(join(folder, name), seal(parts, key));
         removeStale(folder);
       } catch {
         // Read-only trees are scanned without a cache.

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { gitFolder } from "./files.js";
 import { git, parts } from "./run.js";
 
 /** The files of a tree or of the index, by path relative to the folder git was asked in. */
@@ -110,13 +113,37 @@ export function changedPaths(before: Entries, after: Entries): string[] {
 }
 
 /**
- * The paths in the working tree that may differ from a commit, untracked files included. Files that were only touched
- * may be among them.
+ * The paths in the working tree that may differ from a commit (or from nothing), untracked files included. Files that
+ * were only touched may be among them.
  */
-export async function touchedPaths(folder: string, commit: string): Promise<string[]> {
+export async function touchedPaths(folder: string, commit: string | null): Promise<string[]> {
+  const since = [
+    "diff-index",
+    "-z",
+    "--name-only",
+    "--no-renames",
+    "--relative",
+    "--end-of-options",
+    commit ?? "",
+    "--",
+  ];
   const [touched, untracked] = await Promise.all([
-    git(folder, ["diff-index", "-z", "--name-only", "--no-renames", "--relative", "--end-of-options", commit, "--"]),
+    git(folder, commit === null ? ["ls-files", "-z", "--", "."] : since),
     git(folder, ["ls-files", "-z", "--others", "--exclude-standard", "--", "."]),
   ]);
   return [...new Set([touched, untracked].flatMap((output) => (output === null ? [] : parts(output))))].sort();
+}
+
+/** The paths that a sparse checkout leaves out of the working tree. */
+export async function leftOut(folder: string): Promise<ReadonlySet<string>> {
+  const own = gitFolder(folder);
+  if (own === null || !existsSync(join(own, "info", "sparse-checkout"))) return new Set();
+  const listing = await git(folder, ["ls-files", "-t", "-z", "--", "."]);
+  const rows = listing === null ? [] : parts(listing);
+  return new Set(rows.filter((row) => row.startsWith("S ")).map((row) => row.slice(2)));
+}
+
+/** Entries without some paths. */
+export function without({ files, submodules, links }: Entries, absent: ReadonlySet<string>): Entries {
+  return { files: new Map([...files].filter(([path]) => !absent.has(path))), submodules, links };
 }

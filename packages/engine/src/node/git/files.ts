@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { git, parts } from "./run.js";
 
 /** The nearest folder at or above `start` that holds `.git` (a folder, or the file of a worktree or submodule). */
@@ -7,6 +7,19 @@ export function gitTop(start: string): string | null {
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".git"))) return folder;
     if (dirname(folder) === folder) return null;
+  }
+}
+
+/** The folder that holds a repository's own files: `.git`, or what a `.git` file points to. Null outside of repositories. */
+export function gitFolder(root: string): string | null {
+  const top = gitTop(root);
+  if (top === null) return null;
+  const dot = join(top, ".git");
+  try {
+    const link = /^gitdir: (.+)$/m.exec(readFileSync(dot, "utf8"))?.[1];
+    return link === undefined ? dot : isAbsolute(link) ? link : resolve(top, link);
+  } catch {
+    return dot;
   }
 }
 

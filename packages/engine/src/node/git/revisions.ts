@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { nearest, type DiffSide } from "@threatloom/model";
-import { gitTop } from "./files.js";
+import { gitFolder, gitTop } from "./files.js";
 import { askGit, git, handedIndex } from "./run.js";
 
 /** Where the files of one side come from. */
@@ -44,19 +44,6 @@ const HEX = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 
 const problem = (text: string, hint: string | null = null): RevisionProblem => ({ problem: text, hint });
 
-/** The folder that holds a repository's own files: `.git`, what a `.git` file points to, or a bare repository itself. */
-export function gitFolder(root: string): string {
-  const top = gitTop(root);
-  if (top === null) return root;
-  const dot = join(top, ".git");
-  try {
-    const link = /^gitdir: (.+)$/m.exec(readFileSync(dot, "utf8"))?.[1];
-    return link === undefined ? dot : isAbsolute(link) ? link : resolve(top, link);
-  } catch {
-    return dot;
-  }
-}
-
 async function commitOf(root: string, revision: string): Promise<string | null> {
   if (revision.startsWith("-") || revision === "") return null;
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
@@ -80,6 +67,11 @@ async function shallow(root: string): Promise<boolean> {
 }
 
 async function unknownRevision(root: string, revision: string): Promise<RevisionProblem> {
+  if (revision === "") return problem("a revision is empty", "Leave it out, or name a commit, branch or tag.");
+  const [first, second] = revision.split(/\.{2,3}/);
+  if (second !== undefined) {
+    return problem(`${revision}: two revisions in one`, `Give them one after the other: ${first} ${second}`);
+  }
   const refused = await refusal(root);
   if (refused !== null) return refused;
   if (revision === "HEAD") return problem("HEAD: there is no commit yet", "Commit something first, or use --staged.");
@@ -96,19 +88,26 @@ async function unknownRevision(root: string, revision: string): Promise<Revision
   );
 }
 
-const DEFAULTS = ["refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master"];
 const LOCAL_DEFAULTS = ["refs/heads/main", "refs/heads/master"];
+const REMOTE = /^refs\/remotes\/([^/]+)\/(HEAD|main|master)$/;
 
-/** The upstream default branch: what `origin/HEAD` points to, else `main` or `master` there, else here. */
+/** Names of default branches, best first: what a remote says of itself, `origin` before all others, then names. */
+function rank(name: string): number {
+  const [, remote, branch] = REMOTE.exec(name) ?? [];
+  if (remote === undefined) return 8 + LOCAL_DEFAULTS.indexOf(name);
+  return ["HEAD", "main", "master"].indexOf(branch!) + (remote === "origin" ? 0 : 4);
+}
+
+/** The upstream default branch: what a remote's `HEAD` points to, else its `main` or `master`, else those here. */
 async function defaultBase(root: string): Promise<string | null> {
-  const wanted = [...DEFAULTS, ...LOCAL_DEFAULTS];
+  const wanted = ["refs/remotes/*/HEAD", "refs/remotes/*/main", "refs/remotes/*/master", ...LOCAL_DEFAULTS];
   const args = ["for-each-ref", "--format=%(refname)%09%(symref:short)", ...wanted];
   const rows = (await git(root, args))?.toString("utf8").trim().split("\n") ?? [];
-  const known = new Map(rows.map((row) => row.split("\t") as [string, string]));
-  const found = wanted.find((name) => known.has(name));
-  if (found === undefined) return null;
-  const target = known.get(found);
-  return target === undefined || target === "" ? found.replace(/^refs\/(remotes|heads)\//, "") : target;
+  const known = rows.filter((row) => row !== "").map((row) => row.split("\t") as [string, string]);
+  const [best] = known.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  if (best === undefined) return null;
+  const [name, target] = best;
+  return target === "" ? name.replace(/^refs\/(remotes|heads)\//, "") : target;
 }
 
 async function mergeBase(root: string, base: Side, head: string, headName: string): Promise<Side | RevisionProblem> {
@@ -127,7 +126,8 @@ async function mergeBase(root: string, base: Side, head: string, headName: strin
 
 function stateSide(root: string, asked: Asked, head: string | null): Side {
   if (asked.state === "index") {
-    const index = handedIndex(root, gitFolder(root));
+    const own = gitFolder(root);
+    const index = own === null ? null : handedIndex(root, own);
     return { name: "the index", commit: null, source: { kind: "index", index } };
   }
   if (asked.state === "worktree") {
@@ -139,11 +139,23 @@ function stateSide(root: string, asked: Asked, head: string | null): Side {
 /** Finds out which two states were meant. Revisions come from the command line and from CI: none is taken for an option. */
 export async function resolveSides(root: string, asked: Asked): Promise<Sides | RevisionProblem> {
   const headName = asked.head ?? "HEAD";
+  if (asked.state !== "commit" && gitTop(root) === null) {
+    const refused = await refusal(root);
+    return (
+      refused ??
+      problem("a bare repository has neither index nor working tree", "Compare commits: threatloom diff BASE HEAD")
+    );
+  }
   const [head, base] = await Promise.all([
     commitOf(root, headName),
     asked.base === null ? defaultBase(root) : Promise.resolve(asked.base),
   ]);
   if (head === null && asked.state === "commit") return unknownRevision(root, headName);
+  // Before the first commit there is nothing to compare with.
+  if (head === null && (asked.base === null || asked.base === "HEAD") && (await unborn(root))) {
+    const before: Side = { name: "nothing", commit: null, source: { kind: "head" } };
+    return { before, after: stateSide(root, asked, null) };
+  }
   if (base === null) {
     const refused = await refusal(root);
     return (
@@ -162,7 +174,7 @@ export async function resolveSides(root: string, asked: Asked): Promise<Sides | 
 /** The commits that a merge in progress brings in; empty otherwise. */
 function mergeHeads(root: string): string[] {
   try {
-    const heads = readFileSync(join(gitFolder(root), "MERGE_HEAD"), "utf8")
+    const heads = readFileSync(join(gitFolder(root) ?? root, "MERGE_HEAD"), "utf8")
       .trim()
       .split("\n");
     return heads.filter((id) => HEX.test(id));
@@ -175,7 +187,13 @@ function mergeHeads(root: string): string[] {
  * What a commit that is being made stands against: `HEAD`, or nothing before the first one. In a merge there is one
  * pair of sides per parent: only what differs from all of them is new.
  */
-export function stagedSides(root: string): [Sides, ...Sides[]] {
+export function stagedSides(root: string): [Sides, ...Sides[]] | RevisionProblem {
+  if (gitTop(root) === null) {
+    return problem(
+      "this is not in a git repository with an index",
+      "A bare repository has none; elsewhere, check files.",
+    );
+  }
   const after = stateSide(root, { base: null, head: null, state: "index", direct: true }, null);
   const others = mergeHeads(root).map((commit): Sides => {
     return { before: { name: "MERGE_HEAD", commit, source: { kind: "commit", commit } }, after };

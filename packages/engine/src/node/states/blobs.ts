@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { LanguageId } from "@threatloom/model";
+import { FILE_SIZE } from "../../config/read.js";
 import { loadReader, type Manner, type Reader } from "../../reading.js";
 import type { Objects } from "../git/objects.js";
 import { readingKey } from "../key.js";
@@ -26,10 +27,15 @@ export interface BlobJob {
   size: number | null;
 }
 
+/** The name of a content under a size limit of its own: what is known of it under another one says nothing. */
+function nameOf({ id, limit }: BlobJob): string {
+  return limit === FILE_SIZE ? id : `${id}:${limit}`;
+}
+
 /** Looks a job up among what is known: true where nothing is left to do. */
 function settledBefore(job: BlobJob, readings: Readings): boolean {
-  if (job.manner.modelFile === null && !job.everything && readings.unmarked(job.id)) return true;
-  const key = readingKey(job.id, job.path, job.manner);
+  if (job.manner.modelFile === null && !job.everything && readings.unmarked(nameOf(job))) return true;
+  const key = readingKey(nameOf(job), job.path, job.manner);
   if (!readings.has(key)) return false;
   job.key = key;
   return true;
@@ -74,7 +80,7 @@ export async function readBlobs(jobs: readonly BlobJob[], objects: Objects, read
   };
   const work = (job: BlobJob, bytes: Uint8Array): void => {
     const { everything } = job;
-    const outcome = readContent(job, bytes, job.id, {
+    const outcome = readContent(job, bytes, nameOf(job), {
       everything,
       known: (key) => readings.has(key),
       reader: means.reader,
@@ -86,7 +92,7 @@ export async function readBlobs(jobs: readonly BlobJob[], objects: Objects, read
       job.key = outcome.key;
       if (outcome.fresh !== null) readings.put(outcome.key, outcome.fresh);
     } else if (outcome.status === "failed") job.trouble = "failed";
-    else readings.noteUnmarked(job.id);
+    else readings.noteUnmarked(nameOf(job));
   };
   const limit = Math.max(0, ...[...byId.values()].flat().map((job) => job.limit));
   await objects.read([...byId.keys()], limit, (blob) => {

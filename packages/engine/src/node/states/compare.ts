@@ -1,12 +1,17 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { SourceRecord, SubmoduleChange } from "@threatloom/model";
+import { emptyRecord } from "../../records.js";
 import type { CompareOptions, Comparison, Project, State } from "../../types.js";
 import {
   changedPaths,
   indexEntries,
+  leftOut,
   noEntries,
   touchedPaths,
   treeEntries,
   unstaged,
+  without,
   type Entries,
 } from "../git/entries.js";
 import { GitEnded, openObjects } from "../git/objects.js";
@@ -15,13 +20,14 @@ import { inCache } from "../listing.js";
 import { readBlobs, type BlobJob } from "./blobs.js";
 import { meansOf, openKnown, type Run } from "./means.js";
 import { lookQuietly } from "./quiet.js";
-import { readWanted, takeReadings, type TreeRead } from "./records.js";
+import { addUnread, readWanted, takeReadings, type TreeRead } from "./records.js";
 import { stateOfTree, stateOfWorktree, type Counting } from "./state.js";
 import { openTree, openTwin, type Tree, type TreeMeans } from "./trees.js";
 
 /** Above this many files that differ, functions are counted only where that is asked for. */
 const MOST_COUNTED = 500;
-const FETCH = "Fetch them: git fetch --refetch --no-filter origin";
+const FETCH =
+  "In a partial clone: git fetch --refetch --no-filter origin. Else something is damaged: git fsck says what.";
 
 async function entriesOf(root: string, side: Side): Promise<Entries | null> {
   const { source } = side;
@@ -65,12 +71,12 @@ function ended({ message }: GitEnded): RevisionProblem {
 
 /** The files whose contents are not in this clone. */
 function missingIn(trees: readonly Tree[]): RevisionProblem | null {
-  const missing = new Set(trees.flatMap(({ jobs }) => jobs.filter((j) => j.trouble === "missing").map((j) => j.id)));
-  if (missing.size === 0) return null;
-  return {
-    problem: `the contents of ${missing.size} ${missing.size === 1 ? "file" : "files"} are not in this clone`,
-    hint: FETCH,
-  };
+  const jobs = trees.flatMap((tree) => tree.jobs.filter(({ trouble }) => trouble === "missing"));
+  const missing = new Map(jobs.map(({ id, path }) => [id, path]));
+  const [first] = missing.values();
+  if (first === undefined) return null;
+  const more = missing.size === 1 ? "" : ` and of ${missing.size - 1} more`;
+  return { problem: `the contents of ${first}${more} are not in this clone`, hint: FETCH };
 }
 
 const annotatedIn = (records: readonly SourceRecord[]): string[] =>
@@ -88,6 +94,13 @@ function askedFor(
   const annotated = annotatedIn(there);
   if (changed.length > MOST_COUNTED || annotated.every(isHere)) return annotated;
   return [...annotated, ...changed];
+}
+
+/** The same for the working tree. */
+function withUnread(root: string, records: SourceRecord[], there: readonly string[]): SourceRecord[] {
+  const own = new Set(records.map(({ path }) => path));
+  const unread = there.filter((path) => !own.has(path) && existsSync(join(root, path)));
+  return [...records, ...unread.map(emptyRecord)];
 }
 
 async function readTrees(trees: readonly Tree[], means: TreeMeans): Promise<TreeRead[] | RevisionProblem> {
@@ -134,14 +147,21 @@ async function compareTrees(run: Run, before: Entries, after: Entries): Promise<
     askedFor([...old.records.values()], (path) => after.files.has(path), changed),
     means,
   );
+  const marked = [old, now].map(({ records }) => annotatedIn([...records.values()]));
+  addUnread(old, marked[1]!);
+  addUnread(now, marked[0]!);
   const states = [await stateOfTree(old, counting, options), await stateOfTree(now, counting, options)] as const;
   known.save(true);
   return concluded(run, states, changed, submodulesOf(before, after));
 }
 
-async function compareWorktree(run: Run, before: Entries): Promise<Comparison | RevisionProblem> {
+async function compareWorktree(run: Run, all: Entries): Promise<Comparison | RevisionProblem> {
   const { project, sides, options } = run;
-  const changed = await touchedPaths(project.root, sides.before.commit!);
+  // What a sparse checkout leaves out is the same on both sides.
+  const absent = await leftOut(project.root);
+  const before = absent.size === 0 ? all : without(all, absent);
+  const touched = await touchedPaths(project.root, sides.before.commit);
+  const changed = touched.filter((path) => !absent.has(path));
   const counting = countingOf(options, changed);
   const known = openKnown(run, () => isForeign(before));
   const means = meansOf(run, known, counting);
@@ -150,6 +170,8 @@ async function compareWorktree(run: Run, before: Entries): Promise<Comparison | 
   const [old] = reads as [TreeRead];
   const parse = [...annotatedIn([...old.records.values()]), ...(changed.length > MOST_COUNTED ? [] : changed)];
   const now = await stateOfWorktree(project, options, parse, counting);
+  now.records = withUnread(project.root, now.records, annotatedIn([...old.records.values()]));
+  addUnread(old, annotatedIn(now.records));
   await readWanted(
     old,
     askedFor(now.records, (path) => before.files.has(path), changed),

@@ -85,6 +85,17 @@ export async function readWanted(read: TreeRead, also: Iterable<string>, means: 
   }
 }
 
+/**
+ * Files of a tree that hold annotations on the other side and are not read here although they are there: left out by
+ * the configuration, or over the size limit. They are in the state, and may hold anything.
+ */
+export function addUnread(read: TreeRead, there: Iterable<string>): void {
+  for (const path of there) {
+    if (read.records.has(path) || !read.tree.entries.files.has(path)) continue;
+    read.records.set(path, emptyRecord(path));
+  }
+}
+
 /** The records of a tree, sorted by path. */
 export function recordsIn(read: TreeRead): SourceRecord[] {
   return [...read.records.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

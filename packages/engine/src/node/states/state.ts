@@ -34,7 +34,7 @@ export async function stateOfTree(read: TreeRead, counting: Counting, options: C
   return {
     project: tree.project,
     model: linked.model,
-    records: records.filter((record) => record.annotations.length > 0 || record.symbols !== null),
+    records,
     coverage: await coverageOf(linked, records, counting),
     diagnostics: diagnosticsOf({ reads, diagnostics }, linked),
     files: { listed: tree.jobs.length, annotated, skipped },
