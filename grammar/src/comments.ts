@@ -74,17 +74,19 @@ export function parseComments(
     block: null,
     fence: null,
   };
-  comments.forEach((comment, index) => {
-    state.block = null;
-    state.fence = null;
-    for (let line = 0; line < comment.lines.length;) line = readOne(state, comment, index, line);
-  });
+  for (let index = 0; index < comments.length; index++) readComment(state, comments[index]!, index);
   if (state.shield !== null) {
     const message = "`@shield:begin` is never closed: nothing below it counts. Expected `@shield:end`.";
     state.diagnostics.push(diagnose("unclosed-shield", state.shield, message, { expected: "`@shield:end`" }));
   }
   const diagnostics = state.diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
   return { value: state.annotations, diagnostics };
+}
+
+function readComment(state: State, comment: Comment, index: number): void {
+  state.block = null;
+  state.fence = null;
+  for (let line = 0; line < comment.lines.length;) line = readOne(state, comment, index, line);
 }
 
 /** Reads what starts on one line of a comment and answers with the line to go on from. */

@@ -22,12 +22,18 @@ export interface Reach {
 
 /** Notes what every form wants to know about a line's tokens. */
 export function survey(text: string, tokens: readonly IToken[]): Line {
-  const openers = tokens.map((token) => openerOf.get(token.tokenType));
-  const pathWords = tokens.map((token) =>
-    token.tokenType === Quoted || token.image.startsWith("#") ? "none" : pathWord(token.image),
-  );
+  const openers = tokens.map(openerAt);
+  const pathWords = tokens.map(pathWordAt);
   const reach = pathReach({ openers, pathWords }, [], tokens.length);
   return { text, tokens, openers, pathWords, reach };
+}
+
+function openerAt(token: IToken): string | undefined {
+  return openerOf.get(token.tokenType);
+}
+
+function pathWordAt(token: IToken): ReturnType<typeof pathWord> {
+  return token.tokenType === Quoted || token.image.startsWith("#") ? "none" : pathWord(token.image);
 }
 
 /** A path ends before the keyword that opened it: `tests filter for bad input for App:Web` is about `App:Web`. */

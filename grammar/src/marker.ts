@@ -62,16 +62,8 @@ function startsVerb(codes: Codes, start: number): boolean {
   return isNearVerb(word);
 }
 
-/** Trees hold the same few tags over and over; what they are is worked out once. Bounded, for words come from strangers. */
-const answers = new Map<string, boolean>();
-const MOST_ANSWERS = 10_000;
-
 function isNearVerb(word: string): boolean {
-  const known = answers.get(word);
-  if (known !== undefined) return known;
-  const answer = verbName(word) !== null || nearVerbs(word).length > 0;
-  if (answers.size < MOST_ANSWERS) answers.set(word, answer);
-  return answer;
+  return verbName(word) !== null || nearVerbs(word).length > 0;
 }
 
 const PROSE = "threatspec";

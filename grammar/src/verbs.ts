@@ -66,10 +66,19 @@ export function withinOneEdit(a: string, b: string): boolean {
   );
 }
 
+const NONE: readonly string[] = [];
+/** Trees hold the same few tags over and over; what is near them is worked out once. Bounded, for words come from strangers. */
+const misses = new Map<string, readonly string[]>();
+const MOST_MISSES = 10_000;
+
 /** The known spellings that a lower-case word, itself no verb, misses by one edit; sorted, mostly empty. */
-export function nearVerbs(word: string): string[] {
-  if (word.length < SHORTEST_NEAR_MISS - 1 || word.length > LONGEST + 1) return [];
-  return nearTargets.filter((written) => withinOneEdit(word, written));
+export function nearVerbs(word: string): readonly string[] {
+  if (word.length < SHORTEST_NEAR_MISS - 1 || word.length > LONGEST + 1) return NONE;
+  const known = misses.get(word);
+  if (known !== undefined) return known;
+  const near = nearTargets.filter((written) => withinOneEdit(word, written));
+  if (misses.size < MOST_MISSES) misses.set(word, near);
+  return near;
 }
 
 /** No verb, nor a near miss of one, has more characters than this. */
@@ -77,7 +86,11 @@ export const longestVerb = LONGEST + 1;
 
 const UPPER = /[A-Z]+/g;
 
+function lower(letters: string): string {
+  return letters.toLowerCase();
+}
+
 /** Lower case for ASCII only, so that no exotic letter turns into a verb's. */
 export function lowerAscii(text: string): string {
-  return text.replace(UPPER, (letters) => letters.toLowerCase());
+  return text.replace(UPPER, lower);
 }

@@ -38,11 +38,13 @@ function readLine(line: CommentLine): { silence: Silence | null; diagnostic: Loc
 export function findSilences(comments: readonly Comment[]): { silences: Silence[]; diagnostics: LocalDiagnostic[] } {
   const silences: Silence[] = [];
   const diagnostics: LocalDiagnostic[] = [];
-  for (const line of comments.flatMap((comment) => comment.lines)) {
-    if (!line.text.trimStart().startsWith(WORD)) continue;
-    const { silence, diagnostic } = readLine(line);
-    if (silence !== null) silences.push(silence);
-    if (diagnostic !== null) diagnostics.push(diagnostic);
+  for (const { lines } of comments) {
+    for (const line of lines) {
+      if (!line.text.trimStart().startsWith(WORD)) continue;
+      const { silence, diagnostic } = readLine(line);
+      if (silence !== null) silences.push(silence);
+      if (diagnostic !== null) diagnostics.push(diagnostic);
+    }
   }
   return { silences, diagnostics };
 }

@@ -30,23 +30,29 @@ interface Level {
  * for the module. The rules are those of the annotation language ("Binding to symbols" in docs/ARCHITECTURE.md).
  */
 export function bindComments(ground: Ground, runs: readonly CommentRun[]): (number | null)[] {
-  const owned = [...ground.owned].sort((a, b) => a.start - b.start || b.end - a.end);
+  const owned = [...ground.owned].sort(outerFirst);
   const starting = new Map<number, Owned>();
   for (const one of owned) if (!starting.has(one.start)) starting.set(one.start, one);
   const header = headerEnd(ground);
   const levels: Level[] = [{ owned: null, ended: null }];
+  const bound: (number | null)[] = [];
   let at = 0;
-  return runs.map((run) => {
+  for (const run of runs) {
     const offset = run.first.start;
     for (; at < owned.length && owned[at]!.start <= offset; at++) {
       close(levels, owned[at]!.start);
       levels.push({ owned: owned[at]!, ended: null });
     }
     close(levels, offset);
-    if (run.end <= header) return null;
     const level = levels.at(-1)!;
-    return run.first.trailing ? bindTrailing(ground, level, run) : bindAbove(level, run, starting);
-  });
+    if (run.end <= header) bound.push(null);
+    else bound.push(run.first.trailing ? bindTrailing(ground, level, run) : bindAbove(level, run, starting));
+  }
+  return bound;
+}
+
+function outerFirst(a: Span, b: Span): number {
+  return a.start - b.start || b.end - a.end;
 }
 
 function close(levels: Level[], offset: number): void {
@@ -80,8 +86,9 @@ function headerEnd({ text, comments, firstCode }: Ground): number {
 }
 
 function countBefore(comments: readonly RawComment[], offset: number): number {
-  const index = comments.findIndex((comment) => comment.start >= offset);
-  return index < 0 ? comments.length : index;
+  let count = 0;
+  while (count < comments.length && comments[count]!.start < offset) count++;
+  return count;
 }
 
 /** Whether white space holds two line ends. */

@@ -43,3 +43,8 @@ export function declare(name: string, kind: SymbolKind, { start, end }: Span, at
 export function isFunction(declared: Pick<Declared, "kind">): boolean {
   return declared.kind === "function" || declared.kind === "method";
 }
+
+/** Adds declarations to others. A spread as arguments would fail where there are some hundred thousand of them. */
+export function addAll(all: Declared[], more: readonly Declared[]): void {
+  for (const one of more) all.push(one);
+}

@@ -1,11 +1,18 @@
-import { diagnose, type CodeSymbol, type FileFacts, type LocalDiagnostic, type Result } from "@threatloom/model";
+import {
+  diagnose,
+  type CodeSymbol,
+  type Comment,
+  type FileFacts,
+  type LocalDiagnostic,
+  type Result,
+} from "@threatloom/model";
 import { bindComments, type Owned } from "./binding.js";
-import { commentRuns } from "./comments.js";
+import { commentRuns, type CommentRun } from "./comments.js";
 import { isFunction, type Declared } from "./declared.js";
 import { fingerprints } from "./fingerprint.js";
 import { isGeneratedText } from "./generated.js";
 import type { Lexed } from "./scan.js";
-import { lineStarts, placeAt, type LineStarts } from "./lines.js";
+import { lineAt, lineStarts, placeAt, type LineStarts } from "./lines.js";
 import { isGeneratedPath, isTestPath } from "./paths.js";
 import type { Broken } from "./tree-sitter.js";
 
@@ -26,7 +33,7 @@ export function fileFacts(reading: Reading): Result<FileFacts, LocalDiagnostic> 
   const { path, text, lexed } = reading;
   const starts = lineStarts(text);
   trimEnds(reading.declared, lexed);
-  const declared = reading.declared.sort((a, b) => a.start - b.start || b.end - a.end || a.at - b.at);
+  const declared = reading.declared.sort(inFileOrder);
   settleParents(declared);
   const runs = commentRuns(text, starts, lexed.comments);
   const ground = { text, starts, comments: lexed.comments, firstCode: lexed.firstCode, owned: owned(declared) };
@@ -36,15 +43,30 @@ export function fileFacts(reading: Reading): Result<FileFacts, LocalDiagnostic> 
     package: reading.package,
     test: isTestPath(path),
     generated: isGeneratedPath(path) || isGeneratedText(text, starts.length, lexed, reading.language),
-    comments: runs.map((run, index) => ({ lines: run.lines, symbol: bound[index]! })),
+    comments: comments(runs, bound),
     symbols: symbols(declared, starts, lexed),
   };
   return { value, diagnostics: syntaxErrors(reading, starts) };
 }
 
+function inFileOrder(a: Declared, b: Declared): number {
+  return a.start - b.start || b.end - a.end || a.at - b.at;
+}
+
+/*
+ * Here and wherever else every file comes by, loops stand in place of arrows that hold on to something: the engine
+ * forgets what it compiled for an arrow whenever it collects while none of them is alive.
+ */
+function comments(runs: readonly CommentRun[], bound: readonly (number | null)[]): Comment[] {
+  const all: Comment[] = [];
+  for (let i = 0; i < runs.length; i++) all.push({ lines: runs[i]!.lines, symbol: bound[i]! });
+  return all;
+}
+
 /** Some grammars count a comment after a declaration as a part of it. */
 function trimEnds(declared: readonly Declared[], { comments }: Lexed): void {
-  const ends = new Map(comments.map((comment) => [comment.end, comment.codeEnd]));
+  const ends = new Map<number, number>();
+  for (const { end, codeEnd } of comments) ends.set(end, codeEnd);
   for (const one of declared) one.end = ends.get(one.end) ?? one.end;
 }
 
@@ -61,22 +83,33 @@ function settleParents(declared: readonly Declared[]): void {
 }
 
 function owned(declared: readonly Declared[]): Owned[] {
-  return declared.flatMap((one, symbol) =>
-    [one, ...one.more].map(({ start, end }) => ({ start, end, symbol, isFunction: isFunction(one) })),
-  );
+  const all: Owned[] = [];
+  for (let symbol = 0; symbol < declared.length; symbol++) {
+    const one = declared[symbol]!;
+    const own = isFunction(one);
+    all.push({ start: one.start, end: one.end, symbol, isFunction: own });
+    for (const { start, end } of one.more) all.push({ start, end, symbol, isFunction: own });
+  }
+  return all;
 }
 
 function symbols(declared: readonly Declared[], starts: LineStarts, lexed: Lexed): CodeSymbol[] {
-  const withBody = declared.filter((one) => one.hasBody && isFunction(one));
-  const prints = fingerprints(lexed.stream, withBody);
-  const printOf = new Map(withBody.map((one, index) => [one, prints[index]!]));
-  return declared.map((one) => {
-    const { name, kind, receiver, parent = null, exported, test, hasBody } = one;
-    const { line, column } = placeAt(starts, one.at);
-    const endLine = placeAt(starts, Math.max(one.at, one.end - 1)).line;
-    const fingerprint = printOf.get(one) ?? null;
-    return { name, kind, receiver, line, column, endLine, parent, exported, test, hasBody, fingerprint };
-  });
+  const prints = fingerprints(lexed.stream, declared.filter(hasFingerprint));
+  const all: CodeSymbol[] = [];
+  let print = 0;
+  for (const one of declared) all.push(symbol(one, starts, hasFingerprint(one) ? prints[print++]! : null));
+  return all;
+}
+
+function hasFingerprint(one: Declared): boolean {
+  return one.hasBody && isFunction(one);
+}
+
+function symbol(one: Declared, starts: LineStarts, fingerprint: string | null): CodeSymbol {
+  const { name, kind, receiver, parent = null, exported, test, hasBody } = one;
+  const { line, column } = placeAt(starts, one.at);
+  const endLine = lineAt(starts, Math.max(one.at, one.end - 1));
+  return { name, kind, receiver, line, column, endLine, parent, exported, test, hasBody, fingerprint };
 }
 
 function syntaxErrors({ broken, text }: Reading, starts: LineStarts): LocalDiagnostic[] {

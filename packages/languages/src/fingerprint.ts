@@ -9,18 +9,15 @@ interface Frame {
 }
 
 /**
- * The fingerprints of functions (16 hexadecimal digits each), in the order of the spans, which may nest: an inner
- * function's fingerprint goes into the outer one in place of its code, so every unit is hashed once. Not cryptographic:
+ * The fingerprints of functions (16 hexadecimal digits each). The spans come in the order of their starts and may nest,
+ * the outer one first: an inner function's fingerprint goes into the outer one in place of its code, so every unit is hashed once. Not cryptographic:
  * the mixing is that of `identity` in the model.
  */
 export function fingerprints(stream: Stream, spans: readonly Span[]): string[] {
-  const order = spans
-    .map((_, index) => index)
-    .sort((x, y) => spans[x]!.start - spans[y]!.start || spans[y]!.end - spans[x]!.end);
   const result = new Array<string>(spans.length).fill("");
   const stack: Frame[] = [];
   let at = 0;
-  for (const index of order) {
+  for (let index = 0; index < spans.length; index++) {
     const { start, end } = spans[index]!;
     at = closeUntil(stream, stack, at, start, result);
     const top = stack.at(-1);

@@ -1,4 +1,4 @@
-import { declare, type Declared } from "./declared.js";
+import { addAll, declare, type Declared } from "./declared.js";
 import { child, type Node } from "./outline.js";
 
 /** The file the declarations are in. */
@@ -22,22 +22,26 @@ export function goPackage(statements: readonly Node[], text: string): string | n
  * ERROR nodes.
  */
 export function goDeclarations(statements: readonly Node[], file: File): Declared[] {
-  return statements.flatMap((node) => {
-    switch (node.type) {
-      case "function_declaration":
-        return functionDeclaration(node, file);
-      case "method_declaration":
-        return methodDeclaration(node, file);
-      case "type_declaration":
-      case "const_declaration":
-      case "var_declaration":
-        return group(node, file);
-      case "ERROR":
-        return goDeclarations(node.children, file);
-      default:
-        return [];
-    }
-  });
+  const all: Declared[] = [];
+  for (const node of statements) addAll(all, statement(node, file));
+  return all;
+}
+
+function statement(node: Node, file: File): Declared[] {
+  switch (node.type) {
+    case "function_declaration":
+      return functionDeclaration(node, file);
+    case "method_declaration":
+      return methodDeclaration(node, file);
+    case "type_declaration":
+    case "const_declaration":
+    case "var_declaration":
+      return group(node, file);
+    case "ERROR":
+      return goDeclarations(node.children, file);
+    default:
+      return [];
+  }
 }
 
 function textOf(node: Node, { text }: File): string {
@@ -91,17 +95,22 @@ function receiverOf(node: Node, file: File): { type: string | null; pointer: boo
 
 /** `type`, `const` and `var`, alone or in parentheses: what is written above the group is about its first member. */
 function group(node: Node, file: File): Declared[] {
-  const specs = node.children.flatMap((one) => (one.type === "var_spec_list" ? one.children : [one]));
-  const declared = specs.flatMap((spec) => {
-    if (spec.type === "type_spec" || spec.type === "type_alias") return typeSpec(spec, file);
-    return spec.type === "const_spec" || spec.type === "var_spec" ? valueSpec(spec, file) : [];
-  });
+  const declared: Declared[] = [];
+  for (const one of node.children) {
+    if (one.type !== "var_spec_list") addAll(declared, specOf(one, file));
+    else for (const spec of one.children) addAll(declared, specOf(spec, file));
+  }
   const first = declared[0];
   if (!first) return [];
   if (/^[a-z]+\s*\(/.test(file.text.slice(node.start, node.start + 80))) {
     first.more.push({ start: node.start, end: first.start });
   } else first.start = node.start;
   return declared;
+}
+
+function specOf(spec: Node, file: File): Declared[] {
+  if (spec.type === "type_spec" || spec.type === "type_alias") return typeSpec(spec, file);
+  return spec.type === "const_spec" || spec.type === "var_spec" ? valueSpec(spec, file) : [];
 }
 
 function typeSpec(spec: Node, file: File): Declared[] {
@@ -113,7 +122,9 @@ function typeSpec(spec: Node, file: File): Declared[] {
   const type = child(spec, "type");
   if (type?.type !== "interface_type") return [own];
   const methods = type.children.filter((one) => one.type === "method_elem" || one.type === "method_spec");
-  return [own, ...methods.flatMap((method) => interfaceMethod(method, own, file))];
+  const declared = [own];
+  for (const method of methods) addAll(declared, interfaceMethod(method, own, file));
+  return declared;
 }
 
 function interfaceMethod(node: Node, type: Declared, file: File): Declared[] {
@@ -130,7 +141,8 @@ function interfaceMethod(node: Node, type: Declared, file: File): Declared[] {
 function valueSpec(spec: Node, file: File): Declared[] {
   const names = spec.children.filter((one) => one.field === "name" && one.type === "identifier");
   const values = child(spec, "value")?.children ?? [];
-  return names.map((id, index) => {
+  const all: Declared[] = [];
+  for (const [index, id] of names.entries()) {
     const value = names.length === values.length ? values[index]! : null;
     const isFunction = value?.type === "func_literal";
     const name = textOf(id, file);
@@ -138,6 +150,7 @@ function valueSpec(spec: Node, file: File): Declared[] {
     const declared = declare(name, isFunction ? "function" : "variable", index === 0 ? spec : id, id.start);
     declared.exported = uppercase.test(name);
     declared.hasBody = isFunction;
-    return declared;
-  });
+    all.push(declared);
+  }
+  return all;
 }

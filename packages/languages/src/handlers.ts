@@ -14,7 +14,7 @@ export function handlers(text: string, lexed: Lexed, language: "go" | "typescrip
   const found: Declared[] = [];
   const open: Declared[] = [];
   const seen = new Map<string, number>();
-  for (const call of [...lexed.calls].sort((a, b) => a.start - b.start)) {
+  for (const call of [...lexed.calls].sort(byStart)) {
     const callee = calleeOf(text, call);
     if (callee === null) continue;
     const isTest = language === "go" ? isGoTest(callee) : isTestCallee(callee);
@@ -34,6 +34,10 @@ export function handlers(text: string, lexed: Lexed, language: "go" | "typescrip
     open.push(declared);
   }
   return found;
+}
+
+function byStart(a: HandlerCall, b: HandlerCall): number {
+  return a.start - b.start;
 }
 
 /** Names of calls may repeat; from the second on they carry a number. */

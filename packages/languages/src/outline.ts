@@ -1,5 +1,6 @@
 import type Parser from "tree-sitter";
 import type { Span } from "./scan.js";
+import { placeIn, type Cuts } from "./shorten.js";
 
 /**
  * A node of the outline: a plain copy of a named node, comments left out, with the children of those that were asked
@@ -34,8 +35,8 @@ export interface Plan {
   enters: (type: string, parent: string, field: string | null) => boolean;
 }
 
-/** Asked in addition, before the outline goes into one node. */
-export type Enter = (node: Node, parent: Node) => boolean;
+/** Asked in addition, before the outline goes into one node of a file's text. */
+export type Enter = (node: Node, parent: Node, text: string) => boolean;
 
 /** A plan that was made for many parents at once: the same parts for each. */
 export function partsOf(parents: readonly string[], parts: Readonly<Record<string, Part>>): Plan["parts"] {
@@ -64,8 +65,10 @@ export interface Outliner {
 export interface View {
   outliner: Outliner;
   enter: Enter;
-  /** The offset in the file of an offset in the text that was parsed. */
-  place: (offset: number) => number;
+  /** The text of the file. */
+  text: string;
+  /** What the parser did not see of it. */
+  cuts: Cuts;
 }
 
 /** The number of the ERROR type in every grammar. */
@@ -99,7 +102,12 @@ function ruleFor(cursor: Parser.TreeCursor, parent: Node, rules: (Rule | null | 
   if (id === ERROR) return makeRule(cursor, parent.type, plan);
   let rule = rules[id];
   if (rule === undefined) rules[id] = rule = makeRule(cursor, parent.type, plan);
-  return rule?.first === true && parent.children.some((one) => one.type === rule.type) ? null : rule;
+  return rule?.first === true && holds(parent, rule.type) ? null : rule;
+}
+
+function holds(parent: Node, type: string): boolean {
+  for (const one of parent.children) if (one.type === type) return true;
+  return false;
 }
 
 function fieldOf(cursor: Parser.TreeCursor, fields: Map<number, string>): string | null {
@@ -111,12 +119,12 @@ function fieldOf(cursor: Parser.TreeCursor, fields: Map<number, string>): string
   return field;
 }
 
-function copy(cursor: Parser.TreeCursor, { type, field, last }: Rule, { outliner, place }: View): Node {
+function copy(cursor: Parser.TreeCursor, { type, field, last }: Rule, { outliner, cuts }: View): Node {
   return {
     type,
     field: field === undefined ? fieldOf(cursor, outliner.fields) : field,
-    start: last ? 0 : place(cursor.startIndex),
-    end: last ? 0 : place(cursor.endIndex),
+    start: last ? 0 : placeIn(cuts, cursor.startIndex),
+    end: last ? 0 : placeIn(cuts, cursor.endIndex),
     children: NONE,
   };
 }
@@ -129,7 +137,8 @@ const NONE: readonly Node[] = [];
  */
 export function outline(from: Parser.SyntaxNode, view: View): Node {
   const cursor = from.walk();
-  const [start, end] = [view.place(from.startIndex), view.place(from.endIndex)];
+  const start = placeIn(view.cuts, from.startIndex);
+  const end = placeIn(view.cuts, from.endIndex);
   const root: Node = { type: from.type, field: null, start, end, children: NONE };
   if (cursor.gotoFirstChild()) fill(root, cursor, view, 1);
   return root;
@@ -137,7 +146,7 @@ export function outline(from: Parser.SyntaxNode, view: View): Node {
 
 /** Copies the node under the cursor and those after it; leaves the cursor on one of them. */
 function fill(parent: Node, cursor: Parser.TreeCursor, view: View, depth: number): void {
-  const { outliner, enter } = view;
+  const { outliner, enter, text } = view;
   const { plan } = outliner;
   const rules = rulesOf(outliner, parent.type);
   const children: Node[] = [];
@@ -148,7 +157,7 @@ function fill(parent: Node, cursor: Parser.TreeCursor, view: View, depth: number
     const node = copy(cursor, rule, view);
     children.push(node);
     if (rule.last) return;
-    if (!rule.enters || depth >= DEEPEST || !enter(node, parent)) continue;
+    if (!rule.enters || depth >= DEEPEST || !enter(node, parent, text)) continue;
     if (!cursor.gotoFirstChild()) continue;
     fill(node, cursor, view, depth + 1);
     cursor.gotoParent();
@@ -170,5 +179,6 @@ export function firstError(root: Parser.SyntaxNode): Span | null {
 
 /** The child that fills a field; null where none does. */
 export function child(node: Node, field: string): Node | null {
-  return node.children.find((one) => one.field === field) ?? null;
+  for (const one of node.children) if (one.field === field) return one;
+  return null;
 }

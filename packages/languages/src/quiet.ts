@@ -100,16 +100,21 @@ export function closeQuiet(scan: Scan, index: number): void {
 
 /** The quiet stretches that are worth being left out; none in a file whose brackets do not match. */
 export function quietOf({ quiet }: Lexed): Span[] {
-  return quiet.sound ? quiet.spans.filter(({ start, end }) => end - start >= WORTH) : [];
+  return quiet.sound ? quiet.spans.filter(isWorthIt) : [];
+}
+
+function isWorthIt({ start, end }: Span): boolean {
+  return end - start >= WORTH;
 }
 
 /** Whether each of some stretches, sorted, lies inside of a quiet one. */
 export function isQuiet({ quiet }: Lexed, inner: readonly Span[]): boolean {
   const { spans, sound } = quiet;
+  if (!sound) return false;
   let at = 0;
-  const isInside = ({ start, end }: Span): boolean => {
+  for (const { start, end } of inner) {
     while (at < spans.length && spans[at]!.end < end) at++;
-    return at < spans.length && spans[at]!.start <= start;
-  };
-  return sound && inner.every(isInside);
+    if (at === spans.length || spans[at]!.start > start) return false;
+  }
+  return true;
 }

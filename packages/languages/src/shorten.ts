@@ -1,14 +1,22 @@
 import type { Span } from "./scan.js";
 
+/** Where stretches were taken out of a text: by stretch, its place in what is left, and how much is gone before it. */
+export interface Cuts {
+  joints: Uint32Array;
+  gone: Uint32Array;
+}
+
 /** A text without some stretches, and where what is left of it came from. */
 export interface Shortened {
   text: string;
-  place: (offset: number) => number;
+  cuts: Cuts;
 }
+
+const NO_CUTS: Cuts = { joints: new Uint32Array(0), gone: new Uint32Array(1) };
 
 /** Takes stretches, sorted and apart from each other, out of a text. */
 export function shorten(text: string, spans: readonly Span[]): Shortened {
-  if (spans.length === 0) return { text, place: (offset) => offset };
+  if (spans.length === 0) return { text, cuts: NO_CUTS };
   const joints = new Uint32Array(spans.length);
   const gone = new Uint32Array(spans.length + 1);
   const parts: string[] = [];
@@ -21,7 +29,12 @@ export function shorten(text: string, spans: readonly Span[]): Shortened {
     at = end;
   }
   parts.push(text.slice(at));
-  return { text: parts.join(""), place: (offset) => offset + gone[countBelow(joints, offset)]! };
+  return { text: parts.join(""), cuts: { joints, gone } };
+}
+
+/** The offset in the whole text of an offset in what is left of it. */
+export function placeIn({ joints, gone }: Cuts, offset: number): number {
+  return offset + gone[countBelow(joints, offset)]!;
 }
 
 /** How many of some rising numbers are below this one. */

@@ -12,7 +12,7 @@ import {
   type View,
 } from "./outline.js";
 import type { Span } from "./scan.js";
-import { shorten } from "./shorten.js";
+import { placeIn, shorten } from "./shorten.js";
 
 /** The grammars source is parsed with. */
 export type GrammarId = "go" | "tsx" | "typescript";
@@ -47,6 +47,7 @@ interface Grammar {
   outliner: Outliner;
 }
 
+const always: Enter = () => true;
 const grammars = new Map<GrammarId, Grammar>();
 /** In microseconds: two seconds, and thirty times what an honest code unit takes. */
 const PATIENCE = 2_000_000;
@@ -65,31 +66,37 @@ export interface Request {
  * square of a file (`''''…`), so the parser gives up after a time no honest file needs.
  */
 export function parse(id: GrammarId, text: string, request: Request): Parsed {
-  const { plan, enter = () => true, quiet } = request;
+  const { plan, enter = always, quiet } = request;
   const { parser, outliner } = grammarOf(id, plan);
   parser.setTimeoutMicros(PATIENCE + PATIENCE_PER_UNIT * text.length);
-  const { text: short, place } = shorten(text, quiet);
+  const { text: short, cuts } = shorten(text, quiet);
   const input = parseable(id, short);
   // In one piece: at the end of each piece the parser reads some of it twice. It answers null where time is up.
   const tree = parser.parse(input, undefined, { bufferSize: input.length + 1 }) as Parser.Tree | null | undefined;
   if (!tree) parser.reset();
   const root = tree?.rootNode;
   if (quiet.length > 0 && root?.hasError !== false) return parse(id, text, { plan, enter, quiet: [] });
-  return root ? parsedOf(root, { outliner, enter, place }) : gaveUp(text);
+  return root ? parsedOf(root, { outliner, enter, text, cuts }) : gaveUp(text);
 }
 
 function parsedOf(root: Parser.SyntaxNode, view: View): Parsed {
   return {
     outline: outline(root, view),
-    find: (types) =>
-      root.descendantsOfType(types).map((node) => {
-        const { type, startIndex, endIndex } = node;
-        const [start, end] = [view.place(startIndex), view.place(endIndex)];
-        return { type, start, end, outline: () => outline(node, view) };
-      }),
+    find: (types) => {
+      const found: Found[] = [];
+      for (const node of root.descendantsOfType(types)) found.push(foundAt(node, view));
+      return found;
+    },
     firstError: firstError(root),
     gaveUp: false,
   };
+}
+
+function foundAt(node: Parser.SyntaxNode, view: View): Found {
+  const { type, startIndex, endIndex } = node;
+  const start = placeIn(view.cuts, startIndex);
+  const end = placeIn(view.cuts, endIndex);
+  return { type, start, end, outline: () => outline(node, view) };
 }
 
 function gaveUp(text: string): Parsed {

@@ -1,5 +1,5 @@
 import type { SymbolKind } from "@threatloom/model";
-import { declare, type Declared } from "./declared.js";
+import { addAll, declare, type Declared } from "./declared.js";
 import { child, type Node } from "./outline.js";
 import type { Span } from "./scan.js";
 import type { Parsed } from "./tree-sitter.js";
@@ -39,17 +39,22 @@ const nestedTypes = [
 
 /** Functions and classes declared inside bodies and blocks, beyond those that are known already. */
 export function nestedDeclarations(parsed: Parsed, text: string, known: readonly Declared[]): Declared[] {
-  const places = new Set(known.map((declared) => declared.at));
+  const places = new Set<number>();
+  for (const { at } of known) places.add(at);
   const scope: Scope = { text, prefix: "", parent: undefined, outer: null, exported: false };
-  return parsed.find(nestedTypes).flatMap((found) => {
+  const nested: Declared[] = [];
+  for (const found of parsed.find(nestedTypes)) {
     const node = found.outline();
     const id = child(node, "name");
-    return id === null || places.has(id.start) ? [] : statement(node, scope);
-  });
+    if (id !== null && !places.has(id.start)) addAll(nested, statement(node, scope));
+  }
+  return nested;
 }
 
 function declarations(nodes: readonly Node[], scope: Scope): Declared[] {
-  return mergeOverloads(nodes.flatMap((node) => statement(node, scope)));
+  const all: Declared[] = [];
+  for (const node of nodes) addAll(all, statement(node, scope));
+  return mergeOverloads(all);
 }
 
 /** The declarations of one statement. */
@@ -120,12 +125,14 @@ function defaultExport(value: Node, scope: Scope): Declared[] {
 function variables(node: Node, scope: Scope): Declared[] {
   const declarators = node.children.filter((one) => one.type === "variable_declarator");
   const whole = scope.outer ?? node;
-  return declarators.flatMap((one, index) => {
+  const all: Declared[] = [];
+  for (const [index, one] of declarators.entries()) {
     // What stands above `const a = 1, b = 2` is about `a`.
     const start = index === 0 ? whole.start : one.start;
     const end = declarators.length === 1 ? whole.end : one.end;
-    return variable(one, { ...scope, outer: { start, end } });
-  });
+    addAll(all, variable(one, { ...scope, outer: { start, end } }));
+  }
+  return all;
 }
 
 /** One declarator: a function or class if it holds one, else a variable with the methods of its object literal. */

@@ -3,11 +3,16 @@ import { child, type Node } from "./outline.js";
 
 /** What `export { a, b as c }`, `export default a` and `module.exports = { a }` name. */
 export function exportedNames(statements: readonly Node[], text: string): Set<string> {
-  const ids = statements.flatMap((node) => {
-    if (node.type === "expression_statement") return moduleExports(node, text);
-    return node.type === "export_statement" && !child(node, "source") ? exportedIds(node) : [];
-  });
-  return new Set(ids.map((id) => text.slice(id.start, id.end)));
+  const names = new Set<string>();
+  for (const node of statements) {
+    for (const id of idsOf(node, text)) names.add(text.slice(id.start, id.end));
+  }
+  return names;
+}
+
+function idsOf(node: Node, text: string): Node[] {
+  if (node.type === "expression_statement") return moduleExports(node, text);
+  return node.type === "export_statement" && !child(node, "source") ? exportedIds(node) : [];
 }
 
 function exportedIds(node: Node): Node[] {

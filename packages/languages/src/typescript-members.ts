@@ -73,7 +73,7 @@ export function objectMethods(node: Node, own: Declared, text: string): Declared
 
 /** Signatures without a body join the declaration of the same name that has one; without one, the first stands for all. */
 export function mergeOverloads(declared: readonly Declared[]): Declared[] {
-  if (declared.every((one) => one.hasBody || !isFunction(one))) return [...declared];
+  if (!declared.some(isSignature)) return [...declared];
   const byName = new Map<string, Declared>();
   for (const one of declared) {
     if (!isFunction(one)) continue;
@@ -87,6 +87,10 @@ export function mergeOverloads(declared: readonly Declared[]): Declared[] {
     whole.more.push({ start: one.start, end: one.end });
     return false;
   });
+}
+
+function isSignature(one: Declared): boolean {
+  return !one.hasBody && isFunction(one);
 }
 
 function overloadKey(declared: Declared): string {

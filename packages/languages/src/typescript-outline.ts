@@ -1,4 +1,4 @@
-import { partsOf, type Node, type Part, type Plan } from "./outline.js";
+import { partsOf, type Enter, type Part, type Plan } from "./outline.js";
 
 const statementTypes = [
   ...["export_statement", "ambient_declaration", "expression_statement", "statement_block", "ERROR"],
@@ -61,10 +61,8 @@ export const typescriptPlan: Plan = {
   },
 };
 
-/** The plan for one text: objects are entered where they may hold functions. */
-export function objectsWithFunctions(text: string): (node: Node, parent: Node) => boolean {
-  return ({ type, start, end }, parent) => {
-    if (type !== "object" || parent.type === "assignment_expression") return true;
-    return /=>|function|\)\s*[{:]/.test(text.slice(start, end));
-  };
-}
+/** Objects are entered where they may hold functions. */
+export const objectsWithFunctions: Enter = ({ type, start, end }, parent, text) => {
+  if (type !== "object" || parent.type === "assignment_expression") return true;
+  return /=>|function|\)\s*[{:]/.test(text.slice(start, end));
+};

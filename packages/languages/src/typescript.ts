@@ -1,5 +1,5 @@
 import type { FileFacts, Language, LocalDiagnostic, Result, SourceFile } from "@threatloom/model";
-import type { Declared } from "./declared.js";
+import { addAll, type Declared } from "./declared.js";
 import { fileFacts } from "./facts.js";
 import { handlers } from "./handlers.js";
 import { lex } from "./lexer.js";
@@ -24,7 +24,7 @@ export const typescript: Language = {
 export function readTypescript({ path, text: source }: SourceFile, whole = false): Result<FileFacts, LocalDiagnostic> {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   const { lexed, declared, broken } = take(text, grammarOf(path), whole);
-  declared.push(...handlers(text, lexed, "typescript"));
+  addAll(declared, handlers(text, lexed, "typescript"));
   return fileFacts({ path, text, language: "typescript", package: null, lexed, declared, broken });
 }
 
@@ -42,7 +42,7 @@ function take(text: string, grammar: GrammarId, whole: boolean): Taken {
 }
 
 function parseTypescript(text: string, grammar: GrammarId, quiet: Span[]): Parsed {
-  return parse(grammar, text, { plan: typescriptPlan, enter: objectsWithFunctions(text), quiet });
+  return parse(grammar, text, { plan: typescriptPlan, enter: objectsWithFunctions, quiet });
 }
 
 /**
@@ -58,8 +58,11 @@ function takeWithElements(text: string, whole: boolean): Taken {
 }
 
 function quietGuess(text: string): Span[] {
-  const { spans } = lexTypescript(text, []).quiet;
-  return spans.filter(({ start, end }) => !mayHoldElements(text.slice(start, end)));
+  const guess: Span[] = [];
+  for (const span of lexTypescript(text, []).quiet.spans) {
+    if (!mayHoldElements(text.slice(span.start, span.end))) guess.push(span);
+  }
+  return guess;
 }
 
 function taken(parsed: Parsed, text: string, lexed: Lexed): Taken {
