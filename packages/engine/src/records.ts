@@ -80,11 +80,11 @@ export function definitionsFor(records: readonly SourceRecord[], rest: readonly 
 
 /** Counts symbols by kind, kinds sorted. */
 export function countSymbols(records: readonly SourceRecord[]): Record<string, number> {
-  const counts = new Map<string, number>();
+  const counts: Record<string, number> = {};
   for (const record of records) {
-    for (const { kind } of record.symbols ?? []) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const { kind } of record.symbols ?? []) counts[kind] = (counts[kind] ?? 0) + 1;
   }
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The stretches of a file between `@shield:begin` and `@shield:end`, in words; empty where there are none. */
