@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { layoutInWorker } from "@threatloom/engine";
+import { startCrew } from "../src/node/crew.js";
 import type { Task } from "../src/node/one.js";
 import { openPool, type PoolReport } from "../src/node/pool.js";
 import { scanTree, tree, write } from "./trees.js";
@@ -144,6 +145,29 @@ test("a pool that gets its files little by little, or none, ends all the same", 
   }
   expect(await pool.finish()).toEqual([]);
   expect(seen).toBe(3);
+});
+
+test("threads that were ready beforehand are taken, dead ones are replaced, and the rest is let go", async () => {
+  const root = tree({ "a.go": "package a\nfunc a() {}\n", "broken.mjs": "throw new Error('no');" });
+  const task: Task = { path: "a.go", manner: { language: "go", dialects: [], modelFile: null }, limit: 99, size: 24 };
+  const data = { job: "parse", root, known: [] } as const;
+  for (const [file, ready] of [
+    [worker, true],
+    [join(root, "broken.mjs"), false],
+  ] as const) {
+    const crew = startCrew(file, { ...data, known: [] }, 2);
+    await new Promise((done) => setTimeout(done, 300));
+    let read = 0;
+    const report = (r: PoolReport): void => void (read += r.outcomes.filter((o) => o.status === "read").length);
+    const pool = openPool(worker, { ...data, known: [] }, { threads: 1, crew, report });
+    pool.add([task]);
+    expect(await pool.finish()).toEqual([]);
+    expect(read).toBe(1);
+    const left = crew.take();
+    expect(left !== undefined).toBe(ready);
+    await left?.terminate();
+    crew.dismiss();
+  }
 });
 
 describe("layout", () => {

@@ -8,6 +8,8 @@ import { openStore, type Store } from "./store.js";
 export interface Cache {
   /** Opens what every scan of a whole project needs. */
   prepare(): void;
+  /** Nothing is known of any file: all will have to be read. */
+  blank(): boolean;
   /** What is known of an unchanged file; undefined where it is new, changed, or changed too recently to tell. */
   recall(path: string, stamp: Stamp): StampRow | undefined;
   /** Notes what was found out about a file that was stamped at `now`. */
@@ -43,6 +45,7 @@ export function openCache(root: string, stored: boolean): Cache {
       earlier();
       annotated();
     },
+    blank: () => earlier().size === 0 && [...annotated().keys(), ...plain().keys()].length === 0,
     recall: (path, stamp) => {
       const row = earlier().get(path);
       if (row === undefined || !sameStamp(row, stamp)) return undefined;

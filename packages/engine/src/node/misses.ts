@@ -17,6 +17,10 @@ const WORTH_THREADS_MARKED = 512 * 1024;
 const LOOK_BYTES = 8 * 1024 * 1024;
 const PACK_BYTES = 4 * 1024 * 1024;
 const MOST_THREADS = 4;
+
+/** How many threads parse, where nobody asked for a number. */
+export const usualThreads = (): number => Math.min(availableParallelism(), MOST_THREADS);
+
 /** Takes note of what became of a file. */
 function take(run: Run, job: Job, outcome: Outcome): void {
   const { cache, stamps, onProgress } = run.options;
@@ -102,13 +106,14 @@ function unfolded(bytes: Uint8Array | null): Pack | null {
 }
 
 async function openLanes(run: Run, file: string, threads: number): Promise<Lanes> {
-  const { cache, root } = run.options;
+  const { cache, root, crew } = run.options;
   const { openPool } = await import("./pool.js");
   const byPath = new Map<string, Job>();
   const packs: { first: string; annotated: Pack | null; plain: Pack | null }[] = [];
   const data = { job: "parse", root, known: cache.keys() } as const;
   const pool = openPool(file, data, {
     threads,
+    crew,
     report: ({ tasks, outcomes, annotated, plain }) => {
       tasks.forEach((task, i) => {
         take(run, byPath.get(task.path)!, outcomes[i]!);
@@ -165,7 +170,7 @@ async function readMarked(run: Run, file: string, threads: number): Promise<Job[
 
 /** Reads what the cache does not know: in threads, where there is enough to parse. */
 export async function readMisses(run: Run): Promise<void> {
-  const { everything, threads = Math.min(availableParallelism(), MOST_THREADS) } = run.options;
+  const { everything, threads = usualThreads() } = run.options;
   const file = threads > 1 && sizeOf(run.misses) > WORTH_THREADS ? workerFile() : null;
   if (file === null) await readHere(run, run.misses);
   else if (!everything) await readHere(run, await readMarked(run, file, threads));

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
 import { encodePack } from "../pack.js";
-import { loadReader } from "../reading.js";
+import { loadReader, type Reader } from "../reading.js";
 import type { FileRead } from "../types.js";
 import { openDoor } from "./files.js";
 import { readOne, type Means, type Outcome, type Task } from "./one.js";
@@ -54,12 +54,20 @@ async function readChunk(chunk: Chunk, means: Means): Promise<ChunkResult> {
   return { id: chunk.id, outcomes, annotated: encodePack(annotated), plain: encodePack(plain) };
 }
 
+/** Has the parsers built before the first file is there: threads may have to wait for it. */
+function warmed(reader: Reader): Reader {
+  for (const language of ["go", "typescript"] as const) {
+    reader(`warm.${language === "go" ? "go" : "ts"}`, new Uint8Array(0), { language, dialects: [], modelFile: null });
+  }
+  return reader;
+}
+
 /** Runs in the thread: reads the chunks it is sent, one after the other. */
 export function run(port: MessagePort, raw: unknown): void {
   const data = raw as ParseData;
   const known = new Set(data.known);
   const door = openDoor(data.root);
-  const ready = loadReader(["go", "typescript", "text"]);
+  const ready = loadReader(["go", "typescript", "text"]).then(warmed);
   port.on("message", (chunk: Chunk) => {
     void ready
       .then((reader) => readChunk(chunk, { door, everything: true, known: (key) => known.has(key), reader }))

@@ -6,11 +6,14 @@ import { emptyRecord, recordOf } from "../records.js";
 import { scopeOf, type Scope } from "../scope.js";
 import type { ConfigProblem, Project, Scan, ScanOptions } from "../types.js";
 import { openCache, type Cache } from "./cache.js";
+import type { Crew } from "./crew.js";
 import { namedPath, type FileDoor } from "./files.js";
 import { gather } from "./gather.js";
 import type { Listing } from "./listing.js";
+import { usualThreads } from "./misses.js";
 import { configsAbove, folderConfigs, readFolders } from "./project.js";
 import type { Gathered, GatherOptions } from "./run.js";
+import { workerFile } from "./worker-file.js";
 
 /** What one scan works with. */
 export interface Session {
@@ -18,6 +21,7 @@ export interface Session {
   options: ScanOptions;
   door: FileDoor;
   cache: Cache;
+  crew: Crew | null;
   problems: ConfigProblem[];
   /** The tree is listed at most once. */
   listing: () => Promise<Listing>;
@@ -31,10 +35,10 @@ export interface Part {
 }
 
 function settings(session: Session, scope: Scope, everything: boolean, stamps: boolean): GatherOptions {
-  const { project, options, door, cache } = session;
+  const { project, options, door, cache, crew } = session;
   const limit = project.config.limits.fileSize;
   const { threads, onProgress, explain = false } = options;
-  return { root: project.root, limit, scope, door, cache, everything, stamps, explain, threads, onProgress };
+  return { root: project.root, limit, scope, door, cache, everything, stamps, explain, threads, crew, onProgress };
 }
 
 function scopeFor(session: Session, configs: readonly string[]): Scope {
@@ -80,10 +84,25 @@ export async function readTree(session: Session): Promise<Part> {
   // While git lists, the cache is opened.
   await setImmediate();
   session.cache.prepare();
-  const { paths, foreignCache } = await listing;
-  // Whoever can commit a cache could hide annotations in it.
-  if (foreignCache) session.cache = openCache(session.project.root, false);
-  return readPart(session, paths, scopeFor(session, folderConfigs(paths)), true);
+  session.crew = await crewFor(session);
+  try {
+    const { paths, foreignCache } = await listing;
+    // Whoever can commit a cache could hide annotations in it.
+    if (foreignCache) session.cache = openCache(session.project.root, false);
+    return await readPart(session, paths, scopeFor(session, folderConfigs(paths)), true);
+  } finally {
+    session.crew?.dismiss();
+    session.crew = null;
+  }
+}
+
+/** Where all of a large tree will have to be parsed, threads get ready while git lists it. */
+async function crewFor({ project, options, cache }: Session): Promise<Crew | null> {
+  const { coverage, threads = usualThreads() } = options;
+  const file = coverage && threads > 1 && cache.blank() ? workerFile() : null;
+  if (file === null) return null;
+  const { looksLarge, startCrew } = await import("./crew.js");
+  return looksLarge(project.root) ? startCrew(file, { job: "parse", root: project.root, known: [] }, threads) : null;
 }
 
 /**

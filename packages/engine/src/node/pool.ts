@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { startThread, type Crew } from "./crew.js";
 import { GAVE_UP, type Outcome, type Task } from "./one.js";
 import type { Chunk, ChunkResult, ParseData } from "./parse-job.js";
 
@@ -12,8 +12,6 @@ export interface PoolReport {
 
 const SMALLEST = 256 * 1024;
 const LARGEST = 2 * 1024 * 1024;
-/** Short-lived objects are collected often, for they hold large trees outside of the heap. */
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 
 /** Cuts tasks into chunks: large ones first, small ones at the end, so that no thread waits long for another. */
 function cut(tasks: readonly Task[], threads: number): Task[][] {
@@ -37,6 +35,7 @@ function cut(tasks: readonly Task[], threads: number): Task[][] {
 interface State {
   file: string;
   data: ParseData;
+  crew: Crew | null;
   queue: Chunk[];
   report: (report: PoolReport) => void;
   /** Called when there may be something to do, or nothing any more. */
@@ -67,7 +66,7 @@ function runThread(pool: State): Promise<void> {
   return new Promise((done) => {
     let current: Chunk | undefined;
     let over = false;
-    const worker = new Worker(pool.file, { workerData: pool.data, resourceLimits: LIMITS });
+    const worker = pool.crew?.take() ?? startThread(pool.file, pool.data);
     const end = (): void => {
       over = true;
       done();
@@ -112,10 +111,10 @@ export interface Pool {
 export function openPool(
   file: string,
   data: ParseData,
-  options: { threads: number; report: (report: PoolReport) => void },
+  options: { threads: number; crew?: Crew | null; report: (report: PoolReport) => void },
 ): Pool {
-  const { threads, report } = options;
-  const pool: State = { file, data, queue: [], report, waiting: [], closed: false, finished: 0, deaths: 0 };
+  const { threads, crew = null, report } = options;
+  const pool: State = { file, data, crew, queue: [], report, waiting: [], closed: false, finished: 0, deaths: 0 };
   const lanes: Promise<void>[] = [];
   let id = 0;
   const lane = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { diagnose, type Diagnostic, type DiagnosticCode } from "@threatloom/mode
 import type { Scope } from "../scope.js";
 import type { Decision, FileRead } from "../types.js";
 import type { Cache } from "./cache.js";
+import type { Crew } from "./crew.js";
 import type { FileDoor, Stamp } from "./files.js";
 import type { Task } from "./one.js";
 
@@ -19,6 +20,8 @@ export interface GatherOptions {
   /** Reasons will be shown. */
   explain: boolean;
   threads: number | undefined;
+  /** Threads that were started already. */
+  crew: Crew | null;
   onProgress: ((done: number, total: number) => void) | undefined;
 }
 

@@ -77,6 +77,7 @@ function openSession(project: Project, options: ScanOptions): Session {
     options,
     door: openDoor(project.root),
     cache: openCache(project.root, options.cache !== false),
+    crew: null,
     problems: [],
     listing: () => (listing ??= listFiles(project.root)),
   };
