@@ -16,12 +16,14 @@ export interface Declared extends Span {
   isStatic: boolean;
   /** Offset of the name: what the symbol's line and column say. */
   at: number;
+  /** What is left out of its fingerprint, in order: its name, and the receiver of a Go method. */
+  hidden: Span[];
   /** Overload signatures, and the opening of a group whose first member this is: comments there are about it too. */
   more: Span[];
 }
 
-/** A declaration at the top level that is nothing special; what it is besides is filled in afterwards. */
-export function declare(name: string, kind: SymbolKind, { start, end }: Span, at: number): Declared {
+/** A declaration at the top level that is nothing special, named by `id`; what it is besides is filled in afterwards. */
+export function declare(name: string, kind: SymbolKind, { start, end }: Span, id: Span): Declared {
   return {
     name,
     kind,
@@ -34,7 +36,8 @@ export function declare(name: string, kind: SymbolKind, { start, end }: Span, at
     isStatic: false,
     start,
     end,
-    at,
+    at: id.start,
+    hidden: [{ start: id.start, end: id.end }],
     more: [],
   };
 }

@@ -1,5 +1,9 @@
-import type { Span } from "./scan.js";
-import type { Stream } from "./scan.js";
+import type { Span, Stream } from "./scan.js";
+
+/** A function: its code, and what is left out of it, in order. */
+interface Hashed extends Span {
+  hidden: readonly Span[];
+}
 
 interface Frame {
   index: number;
@@ -10,23 +14,37 @@ interface Frame {
 
 /**
  * The fingerprints of functions (16 hexadecimal digits each). The spans come in the order of their starts and may nest,
- * the outer one first: an inner function's fingerprint goes into the outer one in place of its code, so every unit is hashed once. Not cryptographic:
- * the mixing is that of `identity` in the model.
+ * the outer one first: an inner function's fingerprint goes into the outer one in place of its code, so every unit is
+ * hashed once. What a function hides (its name) counts for the function around it alone, which calls it by that name. Not
+ * cryptographic: the mixing is that of `identity` in the model.
  */
-export function fingerprints(stream: Stream, spans: readonly Span[]): string[] {
+export function fingerprints(stream: Stream, spans: readonly Hashed[]): string[] {
   const result = new Array<string>(spans.length).fill("");
   const stack: Frame[] = [];
   let at = 0;
   for (let index = 0; index < spans.length; index++) {
-    const { start, end } = spans[index]!;
+    const { start, end, hidden } = spans[index]!;
     at = closeUntil(stream, stack, at, start, result);
     const top = stack.at(-1);
     if (top) at = mix(stream, top, at, start);
     else at = lowerBound(stream, start, at);
     stack.push({ index, end, a: 0xdeadbeef, b: 0x41c6ce57 });
+    const inner = spans[index + 1]?.start ?? Infinity;
+    for (const span of hidden) if (span.end <= inner) at = hide(stream, stack, at, span);
   }
   closeUntil(stream, stack, at, Infinity, result);
   return result;
+}
+
+/**
+ * Leaves a stretch out of the innermost function, with the space that separates it from a word before it; gives the place
+ * in the stream after it.
+ */
+function hide(stream: Stream, stack: readonly Frame[], from: number, { start, end }: Span): number {
+  const space = lowerBound(stream, start - 1, from);
+  const at = mix(stream, stack.at(-1)!, from, stream.codes[space] === 32 ? start - 1 : start);
+  const outer = stack.at(-2);
+  return outer ? mix(stream, outer, at, end) : lowerBound(stream, end, at);
 }
 
 /** Ends every function that ends at or before an offset; gives the place in the stream. */

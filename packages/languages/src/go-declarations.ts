@@ -1,5 +1,6 @@
 import { addAll, declare, type Declared } from "./declared.js";
 import { child, type Node } from "./outline.js";
+import type { Span } from "./scan.js";
 
 /** The file the declarations are in. */
 interface File {
@@ -52,7 +53,7 @@ function functionDeclaration(node: Node, file: File): Declared[] {
   const id = child(node, "name");
   if (!id) return [];
   const name = textOf(id, file);
-  const declared = declare(name, "function", node, id.start);
+  const declared = declare(name, "function", node, id);
   declared.exported = uppercase.test(name);
   declared.hasBody = child(node, "body") !== null;
   declared.test = isTest(name, node, file);
@@ -73,12 +74,27 @@ function methodDeclaration(node: Node, file: File): Declared[] {
   if (!id) return [];
   const { type, pointer } = receiverOf(node, file);
   const own = textOf(id, file);
-  const declared = declare(type === null ? own : `${type}.${own}`, "method", node, id.start);
+  const declared = declare(type === null ? own : `${type}.${own}`, "method", node, id);
+  declared.hidden.unshift(...receiverSpans(node, file));
   declared.receiver = pointer ? "pointer" : "value";
   declared.parent = type;
   declared.exported = uppercase.test(own) && (type === null || uppercase.test(type));
   declared.hasBody = child(node, "body") !== null;
   return [declared];
+}
+
+/** The receiver without its `*`: a method that becomes a function, or its type another name, is the same code. */
+function receiverSpans(node: Node, { text }: File): Span[] {
+  const receiver = child(node, "receiver");
+  if (!receiver) return [];
+  const { start, end } = receiver;
+  const star = text.slice(start, end).indexOf("*");
+  return star < 0
+    ? [{ start, end }]
+    : [
+        { start, end: start + star },
+        { start: start + star + 1, end },
+      ];
 }
 
 /** The type a method belongs to, without its parameters. */
@@ -117,7 +133,7 @@ function typeSpec(spec: Node, file: File): Declared[] {
   const id = child(spec, "name");
   if (!id) return [];
   const name = textOf(id, file);
-  const own = declare(name, "type", spec, id.start);
+  const own = declare(name, "type", spec, id);
   own.exported = uppercase.test(name);
   const type = child(spec, "type");
   if (type?.type !== "interface_type") return [own];
@@ -131,7 +147,7 @@ function interfaceMethod(node: Node, type: Declared, file: File): Declared[] {
   const id = child(node, "name");
   if (!id) return [];
   const own = textOf(id, file);
-  const declared = declare(`${type.name}.${own}`, "method", node, id.start);
+  const declared = declare(`${type.name}.${own}`, "method", node, id);
   declared.parent = type.name;
   declared.exported = type.exported && uppercase.test(own);
   return [declared];
@@ -147,7 +163,9 @@ function valueSpec(spec: Node, file: File): Declared[] {
     const isFunction = value?.type === "func_literal";
     const name = textOf(id, file);
     // Of several names in one spec the first one has it all; comments around it are about that one.
-    const declared = declare(name, isFunction ? "function" : "variable", index === 0 ? spec : id, id.start);
+    const declared = declare(name, isFunction ? "function" : "variable", index === 0 ? spec : id, id);
+    // Nothing but the name would be left of it.
+    if (index > 0) declared.hidden = [];
     declared.exported = uppercase.test(name);
     declared.hasBody = isFunction;
     all.push(declared);

@@ -26,7 +26,7 @@ export function handlers(text: string, lexed: Lexed, language: "go" | "typescrip
       seen,
       isTest && outer?.test && outer.name.length < LONGEST_PREFIX ? `${outer.name} ${own}` : own,
     );
-    const declared = declare(name, "function", call, call.start);
+    const declared = declare(name, "function", call, { start: call.start, end: call.start });
     declared.parent = undefined;
     declared.test = isTest;
     declared.hasBody = true;

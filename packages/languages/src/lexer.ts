@@ -1,6 +1,7 @@
 import { BACKTICK, CLOSE, OPEN, PUNCTUATION, QUOTE, SLASH, SPACE, WORD, isSeparator, kindOf } from "./characters.js";
 import { closeBracket, openBracket, seeFunction, seeToken, startWord } from "./calls.js";
 import { newQuiet, notePunctuation } from "./quiet.js";
+import { bareParameter, lowerPrefix, plainMarks } from "./formats.js";
 import { continueTemplate, endOfRegex, endOfString, openTemplate, takeRawString } from "./literals.js";
 import type { Lexed, LexerOptions, Scan, Stream } from "./scan.js";
 import { takeLiteral, token } from "./tokens.js";
@@ -91,8 +92,10 @@ function step(scan: Scan): void {
 function takeString(scan: Scan, quote: number): void {
   const { text, at } = scan;
   const end = endOfString(text, at, quote);
-  if (end - at < 2 || text.charCodeAt(end - 1) !== quote) scan.quiet.sound = false;
+  const closed = end - at >= 2 && text.charCodeAt(end - 1) === quote;
+  if (!closed) scan.quiet.sound = false;
   takeLiteral(scan, at, end);
+  if (closed && !scan.go && quote === 39) plainMarks(scan, end - at);
 }
 
 function takeSpace(scan: Scan): void {
@@ -113,6 +116,7 @@ function takeWord(scan: Scan): void {
   while (end < text.length && kindOf(text.charCodeAt(end)) === WORD) end++;
   startWord(scan, at, end);
   token(scan, WORD, end - at);
+  if (text.charCodeAt(at) === 48 && end - at > 2) lowerPrefix(scan, end - at);
 }
 
 function takePunctuation(scan: Scan, code: number): void {
@@ -124,6 +128,7 @@ function takePunctuation(scan: Scan, code: number): void {
   }
   const arrow = code === 61 && text.charCodeAt(at + 1) === 62;
   if (!arrow && !scan.go) notePunctuation(scan, code);
+  if (arrow && !scan.go && scan.before === CLOSE) bareParameter(scan);
   token(scan, PUNCTUATION, arrow ? 2 : 1);
   if (arrow) seeFunction(scan);
 }

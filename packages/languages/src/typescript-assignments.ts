@@ -21,7 +21,7 @@ export function assignment(statement: Node, expression: Node, text: string): Dec
   const isMember = name.includes(".");
   const isFunction = isFunctionValue(value);
   const kind = isFunction ? (isMember ? "method" : "function") : "variable";
-  const own = declare(name, kind, statement, left.start);
+  const own = declare(name, kind, statement, left);
   own.parent = isMember ? name.slice(0, name.lastIndexOf(".")) : null;
   own.exported = exported;
   own.hasBody = isFunction;

@@ -95,7 +95,8 @@ function statement(node: Node, scope: Scope): Declared[] {
 function named(node: Node, scope: Scope, kind: SymbolKind, hasBody = false): Declared {
   const id = child(node, "name");
   const own = id ? nameOf(id, scope.text) : "default";
-  return filled(declare(scope.prefix + own, kind, scope.outer ?? node, (id ?? node).start), scope, hasBody);
+  const at = id ?? { start: node.start, end: node.start };
+  return filled(declare(scope.prefix + own, kind, scope.outer ?? node, at), scope, hasBody);
 }
 
 function filled(declared: Declared, scope: Scope, hasBody = false): Declared {
@@ -151,7 +152,7 @@ function variable(node: Node, scope: Scope): Declared[] {
 function pattern(node: Node, scope: Scope): Declared[] {
   return boundNames(node).map((id, index) => {
     const name = scope.prefix + scope.text.slice(id.start, id.end);
-    return filled(declare(name, "variable", index === 0 ? scope.outer! : id, id.start), scope);
+    return filled(declare(name, "variable", index === 0 ? scope.outer! : id, id), scope);
   });
 }
 

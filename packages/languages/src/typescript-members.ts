@@ -35,7 +35,7 @@ function addMember(members: Declared[], node: Node, own: Declared, start: number
   const holdsFunction = given !== null && isFunctionValue(unwrap(given));
   const isMethod = node.type !== "public_field_definition" || holdsFunction;
   const name = `${own.name}.${nameOf(id, text)}`;
-  const declared = declare(name, isMethod ? "method" : "variable", { start, end: node.end }, id.start);
+  const declared = declare(name, isMethod ? "method" : "variable", { start, end: node.end }, id);
   declared.parent = own.name;
   declared.isPublic = id.type !== "private_property_identifier" && !/(?:^|[\s)])(?:private|protected)\s/.test(head);
   declared.isStatic = /(?:^|\s)static\s/.test(head);
@@ -62,7 +62,7 @@ export function objectMethods(node: Node, own: Declared, text: string): Declared
     const value = given && unwrap(given);
     const isMethod = one.type === "method_definition" || isFunctionValue(value);
     if (!id || (!isMethod && value?.type !== "object")) return [];
-    const method = declare(`${own.name}.${nameOf(id, text)}`, "method", one, id.start);
+    const method = declare(`${own.name}.${nameOf(id, text)}`, "method", one, id);
     method.parent = own.name;
     method.exported = own.exported;
     method.isPublic = true;

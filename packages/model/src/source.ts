@@ -61,7 +61,7 @@ export interface CodeSymbol {
   test: boolean;
   /** True for functions and methods with a body: what coverage counts. */
   hasBody: boolean;
-  /** Hash of the syntax without comments, white space and position; null where there is no body. */
+  /** Hash of the syntax without its own name, comments, white space and position; null where there is no body. */
   fingerprint: string | null;
 }
 
