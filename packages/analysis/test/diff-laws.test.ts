@@ -95,9 +95,8 @@ function reflection(diff: ModelDiff, mirrored: boolean): string[] {
         mirrored ? WAYS[direction] : direction,
       ]),
     ),
-    ...code.map(({ symbol, location, before, claims: list }) =>
-      JSON.stringify([symbol.name, ...sides(before, location), list.length]),
-    ),
+    // Under its new name, which is the old one on the way back.
+    ...code.map(({ location, before, claims: list }) => JSON.stringify([...sides(before, location), list.length])),
   ].sort();
 }
 

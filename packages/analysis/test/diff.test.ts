@@ -90,6 +90,34 @@ describe("things with a key", () => {
   });
 });
 
+describe("another name without an id", () => {
+  const of = (component: string, threat: string, more = ""): Files => ({
+    "m.threatspec": `@component ${component}\n@component App:Db\n@threat ${threat}\n@connects ${component} to App:Db with x\n`,
+    "a.ts":
+      fn("save", `@mitigates ${component} against ${threat} with k\n@exposes ${component} to ${threat} with x`) + more,
+  });
+
+  test("is a change of the name where all that is said follows", async () => {
+    expect(await changes(of("App:Web", "XSS"), of("App:Portal", "XSS"))).toEqual([
+      "~ component app:portal name(App:Web → App:Portal)",
+    ]);
+    expect(await changes(of("App:Web", "XSS"), of("App:Web", "Scripting"))).toEqual([
+      "~ threat scripting name(XSS → Scripting)",
+    ]);
+  });
+
+  test("is none where the old one is still there, something else is said, or two could be meant", async () => {
+    const old = fn("load", "@review App:Web later");
+    expect(await changes(of("App:Web", "XSS"), of("App:Portal", "XSS", old))).toContain("+ component app:portal");
+    const more = fn("load", "@review App:Portal later");
+    expect(await changes(of("App:Web", "XSS"), of("App:Portal", "XSS", more))).toContain("- component app:web");
+    const inferred = (threat: string): Files => ({ "a.ts": fn("save", `@mitigates App:Web against ${threat} with k`) });
+    expect(await changes(inferred("XSS"), inferred("CSRF"))).toContain("- threat xss");
+    const bare = (...names: string[]): Files => ({ "m.threatspec": names.map((n) => `@component ${n}\n`).join("") });
+    expect(await changes(bare("App:A"), bare("App:B"))).toEqual(["- component app:a", "+ component app:b"]);
+  });
+});
+
 describe("flows", () => {
   const of = (text: string): Files => ({ "m.threatspec": `@component A\n@component B\n${text}\n` });
 
@@ -104,6 +132,16 @@ describe("flows", () => {
       "- flow a → b",
       "+ flow b → a",
     ]);
+  });
+
+  test("one that is drawn twice is the same flow", async () => {
+    const one = of("@connects A to B with x");
+    const two = of("@connects A to B with x\n@connects A to B with x");
+    expect(await changes(one, two)).toEqual([]);
+    expect(await changes(two, one)).toEqual([]);
+    const other = of("@connects A to B with x\n@connects A to B with y");
+    expect(await changes(other, two)).toEqual(["- flow a → b"]);
+    expect(await changes(two, other)).toEqual(["+ flow a → b"]);
   });
 
   test("one that is written on another function has moved", async () => {
@@ -151,11 +189,12 @@ describe("claims", () => {
     ]);
   });
 
-  test("from one function to another of the same name is a change: the first one is unprotected now", async () => {
+  test("from one function to another of the same name is another claim: the first one is unprotected now", async () => {
     const bare = fn("save", "just words");
     const held = fn("save", MITIGATES);
     expect(await changes({ "a.ts": held, "b.ts": bare }, { "a.ts": bare, "b.ts": held })).toEqual([
-      "~ claim mitigation a:b/xss file(a.ts → b.ts)",
+      "- claim mitigation a:b/xss",
+      "+ claim mitigation a:b/xss",
       "uncovered a.ts save",
     ]);
   });
@@ -178,6 +217,58 @@ describe("claims", () => {
     expect(await changes(of("Cart"), of("Basket"))).toEqual([
       "> claim mitigation a:b/xss symbol(Cart → Basket)",
       "> claim exposure a:b/xss symbol(Cart.total → Basket.total)",
+    ]);
+  });
+
+  test("a function in another file is another one where name and code differ", async () => {
+    const rest = fn("rest", "words");
+    expect(
+      (
+        await changes(
+          { "a.ts": fn("old", EXPOSES) + rest, "m.threatspec": "@component A:B" },
+          { "a.ts": rest, "srv/h.ts": fn("upload", EXPOSES, "walk();"), "m.threatspec": "@component A:B" },
+        )
+      ).filter((line) => line.includes("claim")),
+    ).toEqual(["- claim exposure a:b/xss", "+ claim exposure a:b/xss"]);
+    // The same name of a file in another folder tells nothing.
+    expect(
+      await changes({ "a/h.ts": fn("old", EXPOSES) }, { "b/h.ts": fn("upload", EXPOSES, "walk();") }),
+    ).toContainEqual("- claim exposure a:b/xss");
+  });
+
+  test("the same code under another name in another file has moved", async () => {
+    const rest = fn("rest", "words");
+    expect(
+      await changes({ "a.ts": fn("old", EXPOSES) + rest }, { "a.ts": rest, "b.ts": fn("upload", EXPOSES) }),
+    ).toEqual(["> claim exposure a:b/xss file(a.ts → b.ts) symbol(old → upload)"]);
+  });
+
+  test("renamed and changed in its file: the claims move and the code is asked about", async () => {
+    expect(
+      await changes(
+        { "a.ts": fn("load", EXPOSES) },
+        { "a.ts": fn("fetch", EXPOSES, "walk();") + fn("more", "words", "go();") },
+      ),
+    ).toEqual(["> claim exposure a:b/xss symbol(load → fetch)", "code fetch exposure", "new a.ts more"]);
+    const two = (a: string, b: string, body: string): Files => ({
+      "a.ts": fn(a, EXPOSES, `${body}1`) + fn(b, EXPOSES, `${body}2`),
+    });
+    // Which of two became which nobody can tell.
+    expect((await changes(two("one", "two", "x"), two("uno", "due", "y"))).filter((l) => l.includes("claim"))).toEqual([
+      "- claim exposure a:b/xss",
+      "+ claim exposure a:b/xss",
+      "- claim exposure a:b/xss",
+      "+ claim exposure a:b/xss",
+    ]);
+  });
+
+  test("a renamed class whose method changed asks about the method", async () => {
+    const of = (name: string, body: string): Files => ({
+      "a.ts": `// ${MITIGATES}\nexport class ${name} {\n  total() { ${body} }\n  rest() { run(); }\n}\n`,
+    });
+    expect(await changes(of("Cart", "run();"), of("Basket", "walk();"))).toEqual([
+      "> claim mitigation a:b/xss symbol(Cart → Basket)",
+      "code Basket.total mitigation",
     ]);
   });
 
@@ -208,14 +299,14 @@ describe("claims", () => {
     ).toBe("~ claim exposure a:b/xss expires(2030-01-01 → 2031-01-01) properties.team(x → y)");
   });
 
-  test("to another function while the old one is still there is a change of the symbol", async () => {
+  test("to another function while the old one is still there is another claim", async () => {
     const plain = "just words";
     expect(
       await changes(
         { "a.ts": fn("save", MITIGATES) + fn("load", plain) },
         { "a.ts": fn("save", plain) + fn("load", MITIGATES) },
       ),
-    ).toEqual(["~ claim mitigation a:b/xss symbol(save → load)", "uncovered a.ts save"]);
+    ).toEqual(["- claim mitigation a:b/xss", "+ claim mitigation a:b/xss", "uncovered a.ts save"]);
   });
 
   test("duplicates are matched one by one, the surplus is added or removed", async () => {

@@ -1,55 +1,33 @@
-import type { ClaimPart } from "./claim-parts.js";
+import { saidBy, type ClaimPart } from "./claim-parts.js";
 import { pairUp, type Match, type Sides } from "./matching.js";
 
 /** What one pass of matching holds equal. */
-type Label = (part: ClaimPart) => string | null;
+type Label = (part: ClaimPart) => string;
 
 const label = (...parts: (number | string | null)[]): string => parts.join(" ");
 
-/** What is said, of whom and how, without where. */
-const said = ({ topic, how, others }: ClaimPart): string => label(topic, how, others);
-
-/** The same meaning on a symbol of the same name: first where it stood, word for word, on the same code. */
+/** The same meaning in the same place: first in the same file, word for word, on the same code. */
 const SAME: readonly Label[] = [
-  (part) => label(said(part), part.symbol, part.file, part.content, part.fingerprint),
-  (part) => label(said(part), part.symbol, part.file, part.content),
-  (part) => label(said(part), part.symbol, part.file),
-  (part) => label(said(part), part.symbol, part.content, part.fingerprint),
-  (part) => label(said(part), part.symbol, part.content),
-  (part) => label(said(part), part.symbol),
+  (part) => label(saidBy(part), part.place, part.file, part.content, part.fingerprint),
+  (part) => label(saidBy(part), part.place, part.file, part.content),
+  (part) => label(saidBy(part), part.place, part.file),
+  (part) => label(saidBy(part), part.place, part.content),
+  (part) => label(saidBy(part), part.place),
 ];
 
-const isRenamed = ({ symbol, alone }: ClaimPart): boolean => symbol !== null && alone;
-
-/** The same meaning where one symbol is gone and the other new: first by what the function does. */
-const RENAMED: readonly Label[] = [
-  (part) => (isRenamed(part) && part.fingerprint !== null ? label(said(part), part.fingerprint) : null),
-  (part) => (isRenamed(part) ? label(said(part), part.file, part.content) : null),
-  (part) => (isRenamed(part) ? label(said(part), part.content) : null),
-  (part) => (isRenamed(part) ? label(said(part), part.file) : null),
-  (part) => (isRenamed(part) ? label(said(part)) : null),
-];
-
-/** The same kind of claim about the same threat in the same place, or in one that is gone here and new there. */
+/** The same kind of claim about the same threat in the same place. */
 const REPLACED: readonly Label[] = [
   ({ topic, place, how }) => label(topic, place, how),
   ({ topic, place, others }) => label(topic, place, others),
   ({ topic, place }) => label(topic, place),
-  ({ topic, symbol, alone, how }) => (alone ? label(topic, symbol, how) : null),
-  ({ topic, symbol, alone }) => (alone ? label(topic, symbol) : null),
 ];
 
-/** The same meaning on another symbol. */
-const REBOUND: readonly Label[] = [(part) => label(said(part), part.file), said];
-
 /** How two claims were found to be one. */
-export type MatchKind = "same" | "renamed" | "replaced" | "rebound";
+export type MatchKind = "same" | "replaced";
 
 const PASSES: readonly (readonly [MatchKind, readonly Label[]])[] = [
   ["same", SAME],
-  ["renamed", RENAMED],
   ["replaced", REPLACED],
-  ["rebound", REBOUND],
 ];
 
 /** One claim on both sides. */
@@ -63,7 +41,8 @@ export interface ClaimMatches extends Sides<ClaimPart> {
 }
 
 /**
- * Matches the claims of two sides, in passes from the strictest label to the loosest. Each pass pairs equal labels in
+ * Matches the claims of two sides, in passes from the strictest label to the loosest. What stands in another place than
+ * before, while that one is still there, is another claim: who reads the old place is told that it is gone. Each pass pairs equal labels in
  * the order of their places, so that no pass prefers a side, and duplicates beyond the other side's number are left.
  */
 export function matchParts(before: ClaimPart[], after: ClaimPart[]): ClaimMatches {

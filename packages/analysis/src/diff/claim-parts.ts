@@ -1,6 +1,7 @@
 import { canonicalKey, namesOf, type Claim, type Names, type ThreatModel } from "@threatloom/model";
 import { contentOf, keyed, listed, marked, named, plain, propertyFields, prose, type Field } from "./fields.js";
-import { existsElsewhere, pathAfter, placeOf, symbolOf, type PlaceSide } from "./places.js";
+import { pathAfter, placeKey, placeOf, symbolOf, type PlaceSide } from "./places.js";
+import type { SaidOn, SymbolRenames } from "./symbols.js";
 import { renamed, type Renames } from "./renames.js";
 import { byLocation } from "./matching.js";
 
@@ -17,11 +18,8 @@ export interface ClaimPart {
   content: number;
   /** As it is named after the change. */
   file: number;
-  symbol: number | null;
-  /** What it speaks for: its symbol in its file, its module, or the whole component. */
+  /** What it speaks for, as it is named after the change: its symbol in its file, its module, or the whole component. */
   place: number;
-  /** Its place is not there on the other side. */
-  alone: boolean;
   /** Of the function it is bound to. */
   fingerprint: string | null;
   /** What is said, of whom, how and on which symbol, as text: what identities are made of. */
@@ -87,12 +85,37 @@ function partOf(claim: Claim, side: ClaimSide, number: Numbers): ClaimPart {
     others: number(others),
     content: number(contentOf(contentFields(claim))),
     file: number(pathAfter(claim.location.file, side)),
-    symbol: symbol === null ? null : number(symbol),
     place: number(placeOf(claim, side)),
-    alone: !existsElsewhere(claim, side),
     fingerprint: symbolOf(claim, side.own)?.fingerprint ?? null,
     meaning: `${topic}${others}${JSON.stringify([how, symbol])}`,
   };
+}
+
+/** What is said of whom and how, without where. */
+export const saidBy = ({ topic, how, others }: ClaimPart): string => `${topic} ${how} ${others}`;
+
+/** What is said on each symbol. */
+export function saidOn(parts: readonly ClaimPart[]): SaidOn {
+  const said = new Map<string, string[]>();
+  for (const part of parts) {
+    const { symbol, location } = part.claim;
+    if (symbol === null) continue;
+    const key = placeKey(location.file, symbol.name);
+    const list = said.get(key);
+    if (list) list.push(saidBy(part));
+    else said.set(key, [saidBy(part)]);
+  }
+  return said;
+}
+
+/** Puts claims of the side before to where their symbols stand after the change. */
+export function follow(parts: readonly ClaimPart[], symbols: SymbolRenames, side: ClaimSide, number: Numbers): void {
+  for (const part of parts) {
+    const { symbol, location } = part.claim;
+    if (symbol === null) continue;
+    const heir = symbols.get(placeKey(pathAfter(location.file, side), symbol.name));
+    if (heir) part.place = number(placeKey(heir.file, heir.symbol.name));
+  }
 }
 
 /** Properties that have a place of their own in a claim. */

@@ -1,12 +1,22 @@
 import type { Change, Claim, FieldChange, ModelState } from "@threatloom/model";
 import { draftOf, oneSided, withIds, type Draft } from "./changes.js";
 import { matchParts, type ClaimMatch, type ClaimMatches } from "./claim-matching.js";
-import { claimFields, claimParts, claimSide, numbers, type ClaimPart, type ClaimSide } from "./claim-parts.js";
+import {
+  claimFields,
+  claimParts,
+  claimSide,
+  follow,
+  numbers,
+  saidOn,
+  type ClaimPart,
+  type ClaimSide,
+} from "./claim-parts.js";
 import { differing } from "./fields.js";
 import { renamedFiles } from "./files.js";
 import { byLocation, type Match } from "./matching.js";
 import { placesOf } from "./places.js";
 import { renamesOf, type Renames } from "./renames.js";
+import { renamedSymbols, type SymbolRenames } from "./symbols.js";
 import { setApart } from "./unchanged.js";
 
 /** Two states with their claims matched: what every comparison starts from. */
@@ -14,6 +24,8 @@ export interface Compared extends ClaimMatches {
   /** Those that say what they said in the same file, be it on another line; they are in no other list. */
   unchanged: Match<Claim>[];
   renames: Renames;
+  /** What became of the symbols that are gone, by the place they would have after the change. */
+  symbols: SymbolRenames;
   sides: { before: ClaimSide; after: ClaimSide };
 }
 
@@ -31,8 +43,16 @@ export function compareClaims(
   };
   const { unchanged, ...rest } = setApart(before.model.claims, after.model.claims);
   const number = numbers();
-  const parts = (side: "before" | "after"): ClaimPart[] => claimParts(rest[side], sides[side], number);
-  return { ...matchParts(parts("before"), parts("after")), unchanged, renames, sides };
+  const parts = {
+    before: claimParts(rest.before, sides.before, number),
+    after: claimParts(rest.after, sides.after, number),
+  };
+  const symbols = renamedSymbols(
+    { side: sides.before, records: before.records, said: saidOn(parts.before) },
+    { side: sides.after, records: after.records, said: saidOn(parts.after) },
+  );
+  follow(parts.before, symbols, sides.before, number);
+  return { ...matchParts(parts.before, parts.after), unchanged, renames, symbols, sides };
 }
 
 /** What makes a match a change, and what only moves it. */
@@ -50,9 +70,6 @@ export function differencesOf(match: ClaimMatch, { sides }: Compared): Differenc
     : [];
   const symbol = field("symbol", before.claim.symbol?.name ?? null, after.claim.symbol?.name ?? null);
   const file = field("file", before.claim.location.file, after.claim.location.file);
-  if (kind === "rebound") return { fields: [...symbol, ...(symbol.length > 0 ? [] : file), ...fields], shifts: [] };
-  const isElsewhere = before.place !== after.place && !(before.alone && after.alone);
-  if (isElsewhere) return { fields: [...fields, ...file], shifts: [] };
   const shifts = [...file, ...symbol];
   return { fields, shifts: shifts.length > 0 ? shifts : lineShift(before.claim, after.claim) };
 }

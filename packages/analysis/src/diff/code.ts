@@ -12,22 +12,17 @@ import { differencesOf, type Compared } from "./claims.js";
 import { byLocation, pairUp, type Match } from "./matching.js";
 import { methodsOf, type Methods } from "./methods.js";
 import { symbolOf, type Places } from "./places.js";
-
-/** A function and the file it stands in. */
-interface FunctionPlace {
-  file: string;
-  symbol: CodeSymbol;
-}
+import type { SymbolPlace } from "./symbols.js";
 
 /** A function whose code differs, with the claims that speak for it and do not. */
-interface Touched extends Match<FunctionPlace> {
+interface Touched extends Match<SymbolPlace> {
   claims: Set<Claim>;
 }
 
-const keyOf = ({ file, symbol }: FunctionPlace): string => `${file}\n${symbol.line}:${symbol.column}\n${symbol.name}`;
+const keyOf = ({ file, symbol }: SymbolPlace): string => `${file}\n${symbol.line}:${symbol.column}\n${symbol.name}`;
 
 /** A claim on a class or type, and what it is bound to. */
-interface TypeClaim extends Match<FunctionPlace> {
+interface TypeClaim extends Match<SymbolPlace> {
   claim: Claim;
 }
 
@@ -36,8 +31,8 @@ const isType = ({ kind }: CodeSymbol): boolean => kind === "class" || kind === "
 
 /**
  * The functions whose fingerprint differs while claims bound to them, or to their class or type, stayed as they were;
- * sorted by place. A function of whose own claims one changed, came or went is left out: its author just looked. So is one that
- * was renamed: its name is part of its fingerprint, and nothing tells a new name from new code.
+ * sorted by place. One that was renamed too stands under its new name. A function of whose own claims one changed, came or
+ * went is left out: its author just looked.
  */
 export function diffCode(
   compared: Compared,
@@ -57,14 +52,14 @@ export function diffCode(
     if (isType(is.symbol)) types.push({ before: was, after: is, claim: match.after });
   }
   const looked: Match<Set<string>> = { before: lookedAt(compared, "before"), after: lookedAt(compared, "after") };
-  const isLookedAt = ({ before, after }: Match<FunctionPlace>): boolean =>
+  const isLookedAt = ({ before, after }: Match<SymbolPlace>): boolean =>
     looked.before.has(keyOf(before)) || looked.after.has(keyOf(after));
   for (const [key, pair] of touched) if (isLookedAt(pair)) touched.delete(key);
   if (types.length > 0) touchMethods(touched, types, compared, { ...records, isLookedAt });
   return [...touched.values()].map(changeOf).sort(byLocation).map(counted(new Map()));
 }
 
-/** The claims bound to a symbol of the same name on both sides that say what they said. */
+/** The claims bound to a symbol on both sides, be it renamed, that say what they said. */
 function stayed(compared: Compared): Match<Claim>[] {
   const moved = compared.matches
     .filter((match) => isSame(match, compared))
@@ -72,7 +67,7 @@ function stayed(compared: Compared): Match<Claim>[] {
   return [...compared.unchanged, ...moved].filter(({ after }) => after.symbol !== null);
 }
 
-function declared(claim: Claim, places: Places): FunctionPlace | null {
+function declared(claim: Claim, places: Places): SymbolPlace | null {
   const symbol = symbolOf(claim, places);
   return symbol && { file: claim.location.file, symbol };
 }
@@ -82,7 +77,7 @@ function isSame(match: ClaimMatch, compared: Compared): boolean {
 }
 
 /** Notes a claim with its function, where the code of that function differs. */
-function touch(touched: Map<string, Touched>, { before, after }: Match<FunctionPlace>, claim: Claim): void {
+function touch(touched: Map<string, Touched>, { before, after }: Match<SymbolPlace>, claim: Claim): void {
   const [was, is] = [before.symbol.fingerprint, after.symbol.fingerprint];
   if (was === null || is === null || was === is) return;
   const key = `${keyOf(before)}\n${keyOf(after)}`;
@@ -95,11 +90,7 @@ function touchMethods(
   touched: Map<string, Touched>,
   types: readonly TypeClaim[],
   compared: Compared,
-  {
-    before,
-    after,
-    isLookedAt,
-  }: Match<readonly SourceRecord[]> & { isLookedAt: (pair: Match<FunctionPlace>) => boolean },
+  { before, after, isLookedAt }: Match<readonly SourceRecord[]> & { isLookedAt: (pair: Match<SymbolPlace>) => boolean },
 ): void {
   const methods: Match<Methods> = {
     before: methodsOf(before, compared.sides.before.own),
@@ -110,7 +101,10 @@ function touchMethods(
       before: [...methods.before(before.file, before.symbol.name)],
       after: [...methods.after(after.file, after.symbol.name)],
     };
-    for (const pair of pairUp(sides, ({ symbol }) => symbol.name)) if (!isLookedAt(pair)) touch(touched, pair, claim);
+    // Without the name of the type: that one may be another now.
+    const types = { before: before.symbol.name, after: after.symbol.name };
+    const pairs = pairUp(sides, ({ symbol }, side) => symbol.name.slice(types[side].length));
+    for (const pair of pairs) if (!isLookedAt(pair)) touch(touched, pair, claim);
   }
 }
 
@@ -123,7 +117,7 @@ function lookedAt(compared: Compared, side: "before" | "after"): Set<string> {
 }
 
 function changeOf({ before, after, claims }: Touched): CodeChange {
-  const at = ({ file, symbol: { line, column } }: FunctionPlace): CodeChange["location"] => ({ file, line, column });
+  const at = ({ file, symbol: { line, column } }: SymbolPlace): CodeChange["location"] => ({ file, line, column });
   const prints = [before.symbol.fingerprint, after.symbol.fingerprint].sort();
   return {
     id: identity("code", after.symbol.name, ...prints),

@@ -13,7 +13,7 @@ import {
 import { draftOf, oneSided, withIds, type Draft } from "./changes.js";
 import { differing, listed, named, plain, propertyFields, prose, type Field } from "./fields.js";
 import { compareText } from "./matching.js";
-import { matchEntities, renamed, type EntityKind, type Renames } from "./renames.js";
+import { matchByKey, renamed, type EntityKind, type Renames } from "./renames.js";
 
 /** One side's look-ups: display names, and the keys its components have after the change. */
 interface View {
@@ -73,7 +73,7 @@ export interface EntityChanges {
 }
 
 /**
- * Compares components, boundaries, threats, controls and data by key, else by explicit id. A display name that differs
+ * Compares components, boundaries, threats, controls and data by key, else by what renames say. A display name that differs
  * in casing or punctuation only is no change, nor are places and what is derived: inferred roles count where the role
  * itself changes, owners by their claims and properties, the inside of a zone by its components.
  */
@@ -87,7 +87,7 @@ export function diffEntities(before: ThreatModel, after: ThreatModel, renames: R
   ): Change<T>[] =>
     withIds(
       kind,
-      drafts(lists, (a, b) => differing(fields(a, was), fields(b, is))),
+      drafts(lists, renames[kind], (a, b) => differing(fields(a, was), fields(b, is))),
     );
   return {
     components: diff("components", [before.components, after.components], componentFields),
@@ -100,9 +100,10 @@ export function diffEntities(before: ThreatModel, after: ThreatModel, renames: R
 
 function drafts<T extends Entity>(
   [before, after]: readonly [readonly T[], readonly T[]],
+  names: ReadonlyMap<string, string>,
   differences: (before: T, after: T) => ReturnType<typeof differing>,
 ): Draft<T>[] {
-  const found = matchEntities(before, after).flatMap(({ before: was, after: is }): Draft<T>[] => {
+  const found = matchByKey(before, after, names).flatMap(({ before: was, after: is }): Draft<T>[] => {
     if (was === null || is === null) return oneSided(was ? [was] : [], is ? [is] : [], ({ key }) => key);
     const draft = draftOf({ before: was, after: is }, [was.key, is.key], differences(was, is), []);
     return draft ? [draft] : [];

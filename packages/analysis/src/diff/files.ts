@@ -1,5 +1,5 @@
 import type { ModelState, SourceRecord } from "@threatloom/model";
-import { compareText, pairUp, type Sides } from "./matching.js";
+import { compareText, pairUnambiguous, pairUp, type Sides } from "./matching.js";
 
 /** Which files have another path after the change: paths of one side by those of the other. */
 export interface FileRenames {
@@ -19,6 +19,8 @@ interface FileTraits {
   /** What is declared in it, with and without its code. */
   code: string;
   names: string;
+  /** The name and the code of each declaration. */
+  parts: string[];
 }
 
 const PASSES: readonly ((file: FileTraits) => string | null)[] = [
@@ -26,12 +28,18 @@ const PASSES: readonly ((file: FileTraits) => string | null)[] = [
   ({ language, claims, names }) => JSON.stringify([language, claims, names]),
   ({ language, code, names }) => (names === "" ? null : JSON.stringify([language, code])),
   ({ language, names }) => (names === "" ? null : JSON.stringify([language, names])),
-  ({ language, path }) => JSON.stringify([language, path.slice(path.lastIndexOf("/") + 1)]),
+  (file) => (file.names === "" ? baseOf(file) : null),
 ];
+
+const baseOf = ({ language, path }: FileTraits): string =>
+  JSON.stringify([language, path.slice(path.lastIndexOf("/") + 1)]);
+
+/** Files of the same name without the folder, by what is declared in them. */
+const partsOf = (file: FileTraits): string[] => file.parts.map((part) => JSON.stringify([baseOf(file), part]));
 
 /**
  * Finds out which of the files that are gone became which of the new ones: by what is claimed and declared in them, else
- * by their name without the folder. Looks at no content, so a file that holds nothing is matched by its name alone.
+ * by their name without the folder, if they have any declaration in common or none at all. Looks at no content.
  */
 export function renamedFiles(before: State, after: State): FileRenames {
   const paths = (state: State): Set<string> => new Set(state.records.map(({ path }) => path));
@@ -40,7 +48,7 @@ export function renamedFiles(before: State, after: State): FileRenames {
     before: traitsOf(before, (path) => !is.has(path)),
     after: traitsOf(after, (path) => !was.has(path)),
   };
-  const matches = PASSES.flatMap((labelOf) => pairUp(sides, labelOf));
+  const matches = [...PASSES.flatMap((labelOf) => pairUp(sides, labelOf)), ...pairUnambiguous(sides, partsOf)];
   return {
     forth: new Map(matches.map((match) => [match.before.path, match.after.path])),
     back: new Map(matches.map((match) => [match.after.path, match.before.path])),
@@ -63,5 +71,6 @@ function declaredIn({ path, language, symbols }: SourceRecord): Omit<FileTraits,
   const list = symbols ?? [];
   const names = list.map(({ name }) => name).sort();
   const code = list.map(({ name, fingerprint }) => JSON.stringify([name, fingerprint])).sort();
-  return { path, language, names: names.join("\n"), code: code.join("\n") };
+  const parts = list.flatMap(({ name, fingerprint }) => [`name ${name}`, `code ${fingerprint ?? name}`]);
+  return { path, language, names: names.join("\n"), code: code.join("\n"), parts };
 }

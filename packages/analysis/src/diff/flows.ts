@@ -49,11 +49,11 @@ const PASSES: readonly ((part: FlowPart) => string)[] = [
 
 /**
  * The flows that differ, in the order of their places: matched by their ends, label and medium, else by their ends. The
- * symbol that a flow is written at is a place, not a meaning.
+ * symbol that a flow is written at is a place, not a meaning, and one that is drawn twice is one.
  */
 export function diffFlows({ sides }: Compared): Change<Flow>[] {
   const parts = (side: ClaimSide): FlowPart[] =>
-    [...side.model.flows].sort(byLocation).map((flow) => partOf(flow, side));
+    distinct([...side.model.flows].sort(byLocation).map((flow) => partOf(flow, side)));
   const left: Sides<FlowPart> = { before: parts(sides.before), after: parts(sides.after) };
   const matches = PASSES.flatMap((labelOf) => pairUp(left, labelOf));
   const drafts = [
@@ -65,6 +65,16 @@ export function diffFlows({ sides }: Compared): Change<Flow>[] {
     before: change.before?.flow ?? null,
     after: change.after?.flow ?? null,
   }));
+}
+
+/** The first one of each that says the same. */
+function distinct(parts: readonly FlowPart[]): FlowPart[] {
+  const first = new Map<string, FlowPart>();
+  for (const part of parts) {
+    const key = JSON.stringify([part.meaning, part.content]);
+    if (!first.has(key)) first.set(key, part);
+  }
+  return [...first.values()];
 }
 
 function matched({ before, after }: Match<FlowPart>): Draft<FlowPart> | null {

@@ -43,6 +43,42 @@ export function pairUp<T>(sides: Sides<T>, labelOf: (item: T, side: keyof Sides<
   return matches;
 }
 
+/**
+ * Pairs what shares a label with one item of the other side and with no other one on either side; the rest stays.
+ * Linear, and the same whichever side is called before.
+ */
+export function pairUnambiguous<T>(sides: Sides<T>, labelsOf: (item: T) => readonly string[]): Match<T>[] {
+  const bearers = new Map<string, Sides<T>>();
+  for (const side of ["before", "after"] as const) {
+    for (const item of sides[side]) {
+      for (const label of new Set(labelsOf(item))) {
+        const list = bearers.get(label) ?? { before: [], after: [] };
+        list[side].push(item);
+        bearers.set(label, list);
+      }
+    }
+  }
+  /** By item, the only other one; null where there are several. */
+  const partners = new Map<T, T | null>();
+  const link = (item: T, other: T | null): void => {
+    partners.set(item, partners.has(item) && partners.get(item) !== other ? null : other);
+  };
+  for (const { before, after } of bearers.values()) {
+    if (before.length === 0 || after.length === 0) continue;
+    const isOne = before.length === 1 && after.length === 1;
+    for (const item of before) link(item, isOne ? after[0]! : null);
+    for (const item of after) link(item, isOne ? before[0]! : null);
+  }
+  const matches = sides.before.flatMap((before): Match<T>[] => {
+    const after = partners.get(before) ?? null;
+    return after !== null && partners.get(after) === before ? [{ before, after }] : [];
+  });
+  const taken = new Set(matches.flatMap(({ before, after }) => [before, after]));
+  sides.before = sides.before.filter((item) => !taken.has(item));
+  sides.after = sides.after.filter((item) => !taken.has(item));
+  return matches;
+}
+
 /** Orders texts by their code units. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

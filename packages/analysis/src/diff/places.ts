@@ -13,7 +13,7 @@ export interface Places {
   /** What something without a symbol speaks for; null for a model file. */
   moduleOf: (file: string) => string | null;
   hasModule: (module: string) => boolean;
-  /** The functions of the same name with the same code, in any file. */
+  /** The functions with the same code, in any file and under any name. */
   sameCode: (symbol: CodeSymbol) => readonly { file: string; symbol: CodeSymbol }[];
 }
 
@@ -39,21 +39,22 @@ export function placesOf(records: readonly SourceRecord[]): Places {
     },
     sameCode(symbol) {
       code ??= byCode(records);
-      return code.get(codeKey(symbol)) ?? [];
+      return code.get(symbol.fingerprint ?? "") ?? [];
     },
   };
 }
 
-const codeKey = ({ name, fingerprint }: CodeSymbol): string => `${fingerprint} ${name}`;
+/** The place of a symbol, as text. */
+export const placeKey = (file: string, name: string): string => `${file}\n${name}`;
 
 function byCode(records: readonly SourceRecord[]): ReadonlyMap<string, { file: string; symbol: CodeSymbol }[]> {
   const found = new Map<string, { file: string; symbol: CodeSymbol }[]>();
   for (const { path, symbols } of records) {
     for (const symbol of symbols ?? []) {
       if (symbol.fingerprint === null) continue;
-      const list = found.get(codeKey(symbol));
+      const list = found.get(symbol.fingerprint);
       if (list) list.push({ file: path, symbol });
-      else found.set(codeKey(symbol), [{ file: path, symbol }]);
+      else found.set(symbol.fingerprint, [{ file: path, symbol }]);
     }
   }
   return found;
@@ -87,7 +88,7 @@ export function pathAfter(file: string, { elsewhere, isBefore }: PlaceSide): str
 /** What something speaks for, as text: its symbol in its file, its module, or the whole component. */
 export function placeOf({ location, symbol }: Placed, side: PlaceSide): string {
   const file = pathAfter(location.file, side);
-  if (symbol !== null) return `${file}\n${symbol.name}`;
+  if (symbol !== null) return placeKey(file, symbol.name);
   return `module ${(file === location.file ? side.own : side.other).moduleOf(file) ?? ""}`;
 }
 

@@ -1,5 +1,6 @@
 import { idKey, type Entity, type ThreatModel } from "@threatloom/model";
-import type { Match } from "./matching.js";
+import { pairUnambiguous, type Match, type Sides } from "./matching.js";
+import { saidOf } from "./mentions.js";
 
 /** The kinds of things that have keys. */
 export type EntityKind = "components" | "boundaries" | "threats" | "controls" | "data";
@@ -12,19 +13,37 @@ export function renamed(names: ReadonlyMap<string, string>, key: string | null):
   return key === null ? null : (names.get(key) ?? key);
 }
 
-/** Matches entities by key; what is left, by an explicit id that both sides give to one thing each. */
-export function matchEntities<T extends Entity>(before: readonly T[], after: readonly T[]): Match<T | null>[] {
-  const byKey = new Map(after.map((entity) => [entity.key, entity]));
-  const old = new Set(before.map(({ key }) => key));
-  const added = new Set(after.filter(({ key }) => !old.has(key)));
-  const byId = idsOf([...added]);
-  const gone = idsOf(before.filter(({ key }) => !byKey.has(key)));
+/** Matches entities by the key they have after the change. */
+export function matchByKey<T extends Entity>(
+  before: readonly T[],
+  after: readonly T[],
+  names: ReadonlyMap<string, string>,
+): Match<T | null>[] {
+  const left = new Map(after.map((entity) => [entity.key, entity]));
   const matches = before.map((entity): Match<T | null> => {
-    const same = byKey.get(entity.key) ?? sharedId(entity, gone, byId, added);
-    if (same) added.delete(same);
-    return { before: entity, after: same ?? null };
+    const key = renamed(names, entity.key)!;
+    const same = left.get(key) ?? null;
+    left.delete(key);
+    return { before: entity, after: same };
   });
-  return [...matches, ...[...added].map((entity) => ({ before: null, after: entity }))];
+  return [...matches, ...[...left.values()].map((entity) => ({ before: null, after: entity }))];
+}
+
+/** The entities of which only one side has the key. */
+function oneSided<T extends Entity>(before: readonly T[], after: readonly T[]): Sides<T> {
+  const [was, is] = [before, after].map((side) => new Set(side.map(({ key }) => key)));
+  return { before: before.filter(({ key }) => !is!.has(key)), after: after.filter(({ key }) => !was!.has(key)) };
+}
+
+/** What is gone and what is new under an explicit id that both sides give to one thing each. */
+function matchById<T extends Entity>(before: readonly T[], after: readonly T[]): [string, string][] {
+  const { before: gone, after: fresh } = oneSided(before, after);
+  const [byId, added, goneIds] = [idsOf(fresh), new Set(fresh), idsOf(gone)];
+  return gone.flatMap((entity): [string, string][] => {
+    const same = sharedId(entity, goneIds, byId, added);
+    if (same) added.delete(same);
+    return same ? [[entity.key, same.key]] : [];
+  });
 }
 
 /** Entities by their explicit ids; null where two have the same one. */
@@ -46,19 +65,37 @@ function sharedId<T extends Entity>(
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-/** What has another key after the change: the same explicit id, under another name. */
+/**
+ * What has another key after the change: the same explicit id under another name, else a component or threat that is
+ * declared under another name, of which all is said that was said of the one that is gone, and nothing else.
+ */
 export function renamesOf(before: ThreatModel, after: ThreatModel): Renames {
-  const of = (kind: EntityKind): ReadonlyMap<string, string> =>
-    new Map(
-      matchEntities<Entity>(before[kind], after[kind]).flatMap(({ before: was, after: is }) =>
-        was !== null && is !== null && was.key !== is.key ? [[was.key, is.key] as const] : [],
-      ),
-    );
-  return {
+  const of = (kind: EntityKind): Map<string, string> => new Map(matchById<Entity>(before[kind], after[kind]));
+  const renames = {
     components: of("components"),
     boundaries: of("boundaries"),
     threats: of("threats"),
     controls: of("controls"),
     data: of("data"),
   };
+  const found = (["components", "threats"] as const).map((kind) => {
+    const isKnown = ({ key, definitions }: Entity): boolean => definitions.length === 0 || renames[kind].has(key);
+    const taken = new Set(renames[kind].values());
+    const { before: gone, after: fresh } = oneSided<Entity>(before[kind], after[kind]);
+    const sides = {
+      before: gone.filter((entity) => !isKnown(entity)).map(({ key }) => key),
+      after: fresh.filter((entity) => !isKnown(entity) && !taken.has(entity.key)).map(({ key }) => key),
+    };
+    if (sides.before.length === 0 || sides.after.length === 0) return [];
+    const [was, is] = [saidOf(kind, before, new Set(sides.before), renames), saidOf(kind, after, new Set(sides.after))];
+    const parts = {
+      before: sides.before.map((key) => ({ key, said: was.get(key) })),
+      after: sides.after.map((key) => ({ key, said: is.get(key) })),
+    };
+    return pairUnambiguous(parts, ({ said }) => (said === undefined ? [] : [said]));
+  });
+  const [components = [], threats = []] = found;
+  for (const match of components) renames.components.set(match.before.key, match.after.key);
+  for (const match of threats) renames.threats.set(match.before.key, match.after.key);
+  return renames;
 }
