@@ -114,21 +114,35 @@ describe("a state alone", () => {
   test("says what a condition asks for, and fails by severity", async () => {
     expect(short(await itemsOf(FILES, "exposed"))).toEqual([
       "! exposed warning high a.ts:1",
-      "diagnostics error - c.ts:1",
+      "! diagnostics error - c.ts:1",
     ]);
     expect(short(await itemsOf(FILES, "partial,expired"))).toEqual([
       "! partial warning - b.ts:1",
-      "diagnostics error - c.ts:1",
+      "! diagnostics error - c.ts:1",
       "! expired warning - m.threatspec:2",
     ]);
     expect(short(await itemsOf(FILES, "medium"))).toEqual([
       "! exposed warning high a.ts:1",
-      "partial warning - b.ts:1",
-      "diagnostics error - c.ts:1",
-      "expired warning - m.threatspec:2",
+      "! partial warning - b.ts:1",
+      "! diagnostics error - c.ts:1",
+      "! expired warning - m.threatspec:2",
     ]);
     expect((await itemsOf(FILES, "all")).every(({ fails }) => fails)).toBe(true);
-    expect((await itemsOf(FILES, "exposed:critical")).some(({ fails }) => fails)).toBe(false);
+    expect(short(await itemsOf(FILES, "exposed:critical,partial:high"))).toEqual([
+      "exposed warning high a.ts:1",
+      "partial warning - b.ts:1",
+      "! diagnostics error - c.ts:1",
+    ]);
+  });
+
+  test("a severity asks findings alone: broken annotations fail whatever is asked for, other diagnostics do not", async () => {
+    const files = {
+      "a.ts": fn("save", '@exposes App.Web to ##xss -- "raw html"'),
+      "m.threatspec": "@threat XSS (#xss)",
+    };
+    const said = short(await itemsOf(files, "critical"));
+    expect(said.filter((line) => line.includes("diagnostics"))).not.toEqual([]);
+    expect(said.filter((line) => line.startsWith("!"))).toEqual([]);
   });
 
   test("an item says what, why and what to do, and where the annotation ends", async () => {
@@ -171,7 +185,7 @@ describe("a change", () => {
     const before = { "a.ts": fn("save", `${EXPOSES}\n${MITIGATES}`) + fn("load", WORDS) };
     const after = { "a.ts": fn("save", EXPOSES) + fn("load", MITIGATES) };
     const items = await changeOf(before, after);
-    expect(short(items)).toEqual(["partial warning - a.ts:1"]);
+    expect(short(items)).toEqual(["partial warning - a.ts:1", "! removed-mitigation error - a.ts:2"]);
     expect(items[0]!.message).toContain("What answered it does so no longer");
   });
 
@@ -184,6 +198,27 @@ describe("a change", () => {
       "expired warning - a.ts:1",
     ]);
     expect(short(await changeOf(of("2019-01-01"), of("2019-01-01")))).toEqual([]);
+  });
+
+  test("a raised severity of an open exposure is part of it", async () => {
+    const own = (severity: string): Files => ({
+      "a.ts": fn("save", `@exposes App.Web to XSS ${severity} -- "raw html"`),
+    });
+    expect(short(await changeOf(own("[P3]"), own("[P0]"), "exposed:critical"))).toEqual([
+      "! exposed warning critical a.ts:1",
+    ]);
+    const [item] = await changeOf(own("[P3]"), own("[P0]"));
+    expect(item!.message).toContain("Its severity was raised from low to critical.");
+    expect(await changeOf(own("[P0]"), own("[P3]"), "all")).toEqual([]);
+    const def = (severity: string): Files => ({
+      "m.threatspec": `@threat XSS (#xss)${severity}\n`,
+      "a.ts": fn("save", "@exposes App:Web to #xss with raw html"),
+    });
+    expect(short(await changeOf(def(""), def(" [P0]"), "exposed:critical"))).toEqual([
+      "! exposed warning critical a.ts:1",
+    ]);
+    // Nobody said one before: it counted as the one of its rule.
+    expect(await changeOf(def(""), def(" [P2]"), "all")).toEqual([]);
   });
 
   test("code under claims is pointed out", async () => {
@@ -217,6 +252,17 @@ describe("a removed mitigation", () => {
     ]);
     const [item] = await changeOf(before, after);
     expect(item!.message).toMatch(/^the mitigation of XSS on App:Web with escaping was removed on save, and what/);
+  });
+
+  test("fails by the severity of its rule where nobody said another one", async () => {
+    const before = { "m.threatspec": REST, "a.ts": fn("save", MITIGATES) };
+    const after = { "m.threatspec": REST, "a.ts": fn("save", WORDS) };
+    const failing = async (failOn: string): Promise<boolean> =>
+      (await changeOf(before, after, failOn)).some(({ fails }) => fails);
+    for (const failOn of ["low", "high", "removed-mitigation:low", "removed-mitigation:high"])
+      expect([failOn, await failing(failOn)]).toEqual([failOn, true]);
+    for (const failOn of ["critical", "removed-mitigation:critical", "exposed", "never"])
+      expect([failOn, await failing(failOn)]).toEqual([failOn, false]);
   });
 
   test("fails where an exposure is all that is left of its pair, or another exposure of it", async () => {
@@ -261,6 +307,82 @@ describe("a removed mitigation", () => {
     });
     expect(await removed(cls(WORDS, MITIGATES), cls(other, WORDS))).toEqual([]);
     expect(await removed(cls(other, MITIGATES), cls(other, WORDS))).toEqual(["! removed-mitigation error - a.ts:4"]);
+  });
+
+  test("fails where it only stands on other code now", async () => {
+    const E = ["! removed-mitigation error - a.ts:2"];
+    const before = { "a.ts": fn("save", MITIGATES) + fn("other", WORDS, "go();") };
+    expect(await removed(before, { "a.ts": fn("save", WORDS) + fn("other", MITIGATES, "go();") })).toEqual(E);
+    const noop = { "b.ts": fn("testSave", MITIGATES, "") };
+    expect(await removed(before, { "a.ts": fn("save", WORDS), ...noop })).toEqual(E);
+    const [held, bare] = [fn("save", MITIGATES), fn("save", WORDS)];
+    expect(await removed({ "a.ts": held, "x/a.ts": bare }, { "a.ts": bare, "x/a.ts": held })).toEqual(E);
+    const cls = (head: string, one: string): Files => ({
+      "a.ts": `// ${head}\nexport class C {\n  // ${one}\n  a() { run(); }\n  b() { walk(); }\n}\n`,
+    });
+    expect(await removed(cls(MITIGATES, WORDS), cls(WORDS, MITIGATES))).toEqual(E);
+    expect(
+      await removed(
+        { "a.ts": fn("save", `${EXPOSES}\n${MITIGATES}`, "one(); two();") },
+        {
+          "a.ts": fn("save", EXPOSES, "one(); helper();") + fn("helper", MITIGATES, "two();"),
+        },
+      ),
+    ).toEqual(["! removed-mitigation error - a.ts:2"]);
+  });
+
+  test("fails where its function only has another name now, whatever else moved", async () => {
+    const both = `${EXPOSES}\n${MITIGATES}`;
+    expect(await removed({ "a.ts": fn("load", both) }, { "a.ts": fn("fetch", EXPOSES) })).toEqual([
+      "! removed-mitigation error - a.ts:2",
+    ]);
+    expect(await removed({ "a.ts": fn("load", MITIGATES) }, { "a.ts": fn("fetch", WORDS) })).toEqual([
+      "! removed-mitigation error - a.ts:2",
+    ]);
+    expect(await removed({ "a.ts": fn("load", MITIGATES) }, { "a.ts": "", "b.ts": fn("fetch", WORDS) })).toEqual([
+      "! removed-mitigation error - b.ts:2",
+    ]);
+    const go = (receiver: string, claims: string, type = "S"): Files => ({
+      "a.go": `package a\n\ntype ${type} struct{}\n\n// ${claims}\nfunc ${receiver}Load() { open() }\n`,
+    });
+    for (const [one, other, type] of [
+      ["(s S) ", "", "S"],
+      ["(s *S) ", "", "S"],
+      ["(s *S) ", "(s *S2) ", "S2"],
+    ] as const)
+      expect(await removed(go(one, MITIGATES), go(other, WORDS, type))).toEqual([
+        "! removed-mitigation error - a.go:6",
+      ]);
+  });
+
+  test("only warns where the change says openly what is true now", async () => {
+    const W = ["removed-mitigation warning - a.ts:2"];
+    const ACCEPTS = "@accepts XSS to App:Web with low risk";
+    const TRANSFERS = "@transfers XSS from App:Web to App:Db with a contract";
+    const before = { "a.ts": fn("save", MITIGATES) };
+    for (const now of [ACCEPTS, TRANSFERS, EXPOSES]) {
+      expect(await removed(before, { "a.ts": fn("save", now) })).toEqual(W);
+      const renamed = { "a.ts": fn("store", now) };
+      expect(await removed(before, renamed)).toEqual(W);
+      const items = await changeOf({ "m.threatspec": REST, ...before }, { "m.threatspec": REST, ...renamed });
+      expect(items.find(({ kind }) => kind === "removed-mitigation")!.message).toMatch(/says what is true now/);
+    }
+    expect(await removed({ "a.ts": fn("save", `${MITIGATES}\n${ACCEPTS}`) }, { "a.ts": fn("save", ACCEPTS) })).toEqual([
+      "! removed-mitigation error - a.ts:2",
+    ]);
+    const other = { "a.ts": fn("save", WORDS) + fn("other", ACCEPTS) };
+    expect(await removed(before, other)).toEqual(["! removed-mitigation error - a.ts:2"]);
+    expect(await removed(before, { "a.ts": fn("save", ACCEPTS.replace("XSS", "CSRF")) })).toEqual([
+      "! removed-mitigation error - a.ts:2",
+    ]);
+    const over = { "a.ts": fn("save", `${ACCEPTS}:\n  expires: 2020-01-01`) };
+    expect(await removed(before, over)).toEqual(["! removed-mitigation error - a.ts:3"]);
+    const asked = await changeOf(
+      { "m.threatspec": REST, ...before },
+      { "m.threatspec": REST, "a.ts": fn("save", ACCEPTS) },
+      "removed-mitigation",
+    );
+    expect(short(asked)).toEqual(["! removed-mitigation warning - a.ts:2"]);
   });
 
   test("in a model file stands where it stood, also when the file is gone", async () => {

@@ -1,10 +1,21 @@
-import type { CheckItem, Diagnostic, ModelDiff, ModelState, SourceRecord, ThreatModel } from "@threatloom/model";
+import {
+  graver,
+  type CheckItem,
+  type Claim,
+  type Diagnostic,
+  type ModelDiff,
+  type ModelState,
+  type Severity,
+  type SourceRecord,
+  type ThreatModel,
+} from "@threatloom/model";
 import { compareClaims, type Compared } from "../diff/claims.js";
 import { asksFor, type Condition } from "./conditions.js";
 import { driftItems } from "./drift.js";
 import { openItems } from "./exposures.js";
 import { diagnosticItem, settle, type DraftItem } from "./items.js";
 import { removedItems } from "./removed.js";
+import { severityOf } from "./severities.js";
 
 /** The other side of a comparison, and what the comparison says. */
 export interface CheckComparison {
@@ -29,7 +40,7 @@ export interface CheckInput {
  * What the gate says of a state, or of a change where two states are compared; in file order. A state alone is judged by
  * its diagnostics, and by open exposures and expired acceptances only where a condition asks for these kinds: writing
  * down an exposure is honest. A change answers for what it brings: diagnostics, exposures that are new or no longer
- * answered, acceptances that are over, mitigations that are gone, and code that changed under its claims.
+ * answered or graver than before, acceptances that are over, mitigations that are gone, and code that changed under its claims.
  */
 export function checkItems(input: CheckInput): CheckItem[] {
   const { comparison, conditions } = input;
@@ -52,15 +63,33 @@ function changeItems({ model, records = [] }: CheckInput, { before, diff, diagno
   ];
 }
 
-/** What is open, or expired, and was not so before. */
-function openedItems(model: ThreatModel, { unchanged, matches, after }: Compared): DraftItem[] {
+/** What is open, or expired, and was not so before, and open exposures that are graver now. */
+function openedItems(model: ThreatModel, { unchanged, matches, after, sides }: Compared): DraftItem[] {
   const itemOf = openItems(model);
   const known = [...unchanged, ...matches.map((match) => ({ before: match.before.claim, after: match.after.claim }))];
   const reopened = known.filter(
     (claim) => (claim.after.open && !claim.before.open) || (claim.after.expired && !claim.before.expired),
   );
+  const before = severitiesOf(sides.before.model);
+  const now = severitiesOf(model);
+  const raised = known.filter(
+    (claim) => claim.after.open && claim.before.open && isGraver(before(claim.before), now(claim.after)),
+  );
   return [
     ...after.flatMap(({ claim }) => itemOf(claim) ?? []),
-    ...reopened.flatMap((claim) => itemOf(claim.after, true) ?? []),
+    ...reopened.flatMap((claim) => itemOf(claim.after, { isReopened: true }) ?? []),
+    ...raised.flatMap((claim) => itemOf(claim.after, { raisedFrom: before(claim.before) }) ?? []),
   ];
+}
+
+/** The severity that an exposure has itself, else its threat; other exposures of the pair do not make it graver. */
+function severitiesOf({ threats }: ThreatModel): (claim: Claim) => Severity | null {
+  const known = new Map(threats.map(({ key, severity }) => [key, severity]));
+  return ({ severity, threat }) => severity ?? known.get(threat ?? "") ?? null;
+}
+
+function isGraver(before: Severity | null, after: Severity | null): boolean {
+  const rule = "open-exposure";
+  const [was, is] = [severityOf({ rule, severity: before }), severityOf({ rule, severity: after })];
+  return was !== is && graver(was, is) === is;
 }

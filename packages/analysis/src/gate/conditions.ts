@@ -7,13 +7,14 @@ import {
   type DiagnosticSeverity,
   type Severity,
 } from "@threatloom/model";
+import { severityOf } from "./severities.js";
 
 /** What makes an item fail: one word of `--fail-on`. */
 export type Condition =
   | { type: "all" }
   /** Items of this level and graver ones. */
   | { type: "level"; level: DiagnosticSeverity }
-  /** What is said about threats, of this severity and graver ones. */
+  /** What is said about threats and code, of this severity and graver ones; never diagnostics. */
   | { type: "severity"; severity: Severity }
   /** Items of one kind; with a severity, of this one and graver ones. */
   | { type: "kind"; kind: CheckKind; severity: Severity | null };
@@ -35,7 +36,8 @@ const LONGEST = 1000;
 
 /**
  * Reads the words of `--fail-on`, separated by commas: a level (`error`), a severity (`high`), a kind (`exposed`), a kind
- * and a severity (`exposed:high`), `all`, or `never` alone. Case and white space do not matter.
+ * and a severity (`exposed:high`), `all`, or `never` alone. Case and white space do not matter. Where no condition asks
+ * for diagnostics, broken annotations fail all the same: what cannot be read cannot be judged.
  */
 export function parseConditions(text: string): ParsedConditions {
   const words = text
@@ -82,11 +84,13 @@ function unknown(word: string): ParsedConditions {
   };
 }
 
-/** Whether an item makes the run fail. */
+/** Whether an item makes the run fail. Broken annotations do unless nothing may; one without a severity has that of its rule. */
 export function failsBy(
-  item: Pick<CheckItem, "kind" | "level" | "severity">,
+  item: Pick<CheckItem, "kind" | "level" | "severity" | "rule">,
   conditions: readonly Condition[],
 ): boolean {
+  if (item.kind === "diagnostics" && item.level === "error") return conditions.length > 0;
+  const severity = severityOf(item);
   return conditions.some((condition) => {
     switch (condition.type) {
       case "all":
@@ -94,16 +98,14 @@ export function failsBy(
       case "level":
         return LEVELS.indexOf(item.level) <= LEVELS.indexOf(condition.level);
       case "severity":
-        return isAtLeast(item.severity, condition.severity);
+        return isAtLeast(severity, condition.severity);
       case "kind":
-        return (
-          item.kind === condition.kind && (condition.severity === null || isAtLeast(item.severity, condition.severity))
-        );
+        return item.kind === condition.kind && (condition.severity === null || isAtLeast(severity, condition.severity));
     }
   });
 }
 
-/** A severity that nobody said is below every other. */
+/** Diagnostics have no severity, which is below every other. */
 function isAtLeast(severity: Severity | null, bound: Severity): boolean {
   return severity !== null && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(bound);
 }

@@ -1,13 +1,14 @@
-import { covers, symbolRef, type Claim, type CodeSymbol, type Range } from "@threatloom/model";
-import type { Compared } from "../diff/claims.js";
-import { existsElsewhere, placeOf, symbolOf } from "../diff/places.js";
+import { covers, type Claim, type CodeSymbol, type Range } from "@threatloom/model";
+import { differencesOf, type Compared } from "../diff/claims.js";
+import { placeOf, symbolOf } from "../diff/places.js";
 import { renamed } from "../diff/renames.js";
+import { standsNow, type Now } from "./heirs.js";
 import { meaningOfClaim, pairsOf, rangesOf, severityIn, type DraftItem } from "./items.js";
 
-/** What stands for the same thing after the change: the claim, at the place where it would stand now. */
-type Now = Claim;
-
-/** Items for the mitigations that are gone while what they protected is still there. */
+/**
+ * Items for the mitigations that are gone while what they protected is still there: errors, or warnings where the change
+ * says at the same place what is true instead.
+ */
 export function removedItems(compared: Compared): DraftItem[] {
   const { before: was } = compared.sides;
   const gone = compared.before.map(({ claim }) => claim).filter(({ kind }) => kind === "mitigation");
@@ -16,12 +17,14 @@ export function removedItems(compared: Compared): DraftItem[] {
   const pairOf = pairsOf(was.model);
   const rangeOf = rangesOf(was.model);
   const isGone = goneComponents(compared);
+  const honest = honestClaims(compared);
   return gone.flatMap((claim) => {
-    const now = nowOf(claim, compared);
+    const now = standsNow(claim, compared);
     if (now === null || isGone(now.component)) return [];
     if (answersNothingNow(claim, compared, removed) || isReplaced(now, compared)) return [];
     const range = rangeNow(now, rangeOf(claim), compared);
-    return itemOf(claim, range, compared, severityIn(claim, pairOf(claim)));
+    const instead = honest.find((one) => speaksFor(one, now, compared)) ?? null;
+    return itemOf({ claim, range, instead, severity: severityIn(claim, pairOf(claim)) }, compared);
   });
 }
 
@@ -34,31 +37,6 @@ function goneComponents({ sides, renames }: Compared): (key: string | null) => b
   const declared = sides.before.model.components.filter(({ definitions }) => definitions.length > 0);
   const gone = new Set(declared.map(({ key }) => renamed(renames.components, key)!).filter((key) => !left.has(key)));
   return (key) => key !== null && gone.has(key);
-}
-
-/** The claim as it would stand after the change; null where its function or file is gone. */
-function nowOf(claim: Claim, { sides, renames }: Compared): Now | null {
-  const { before } = sides;
-  const file = before.elsewhere.get(claim.location.file) ?? claim.location.file;
-  const now: Now = {
-    ...claim,
-    component: renamed(renames.components, claim.component),
-    threat: renamed(renames.threats, claim.threat),
-    location: { ...claim.location, file },
-  };
-  if (!existsElsewhere(claim, before)) return movedAway(claim, now, sides);
-  const symbol = symbolOf(now, sides.after.own);
-  return symbol ? { ...now, symbol: symbolRef(symbol) } : now;
-}
-
-/** A function that is gone from its file may stand in another one, where it is new, with the same code. */
-function movedAway(claim: Claim, now: Now, { before, after }: Compared["sides"]): Now | null {
-  const symbol = symbolOf(claim, before.own);
-  if (symbol?.fingerprint == null) return null;
-  const wasThere = (file: string): boolean =>
-    before.own.symbolsIn(after.elsewhere.get(file) ?? file)?.has(symbol.name) ?? false;
-  const found = after.own.sameCode(symbol).find(({ file }) => !wasThere(file));
-  return found ? { ...now, location: { ...now.location, file: found.file }, symbol: symbolRef(found.symbol) } : null;
 }
 
 /** Whether there were exposures that it answered, and all of them are gone. */
@@ -89,6 +67,22 @@ function isReplaced(now: Now, { sides, after: added }: Compared): boolean {
   );
 }
 
+/** What a change newly says of threats that nothing is done about: exposures, and acceptances and transfers that hold. */
+function honestClaims(compared: Compared): Claim[] {
+  const changed = compared.matches.filter((match) => differencesOf(match, compared).fields.length > 0);
+  const answers = changed.map(({ after }) => after.claim).filter(({ kind }) => kind !== "exposure");
+  const added = compared.after.map(({ claim }) => claim);
+  return [...added, ...answers].filter(({ kind, expired }) => isOneOf(kind) && !expired);
+}
+
+const isOneOf = (kind: Claim["kind"]): boolean => kind === "exposure" || kind === "acceptance" || kind === "transfer";
+
+/** Whether a claim is about the pair of another one, in its place or around it. */
+function speaksFor(claim: Claim, now: Now, { sides: { after } }: Compared): boolean {
+  if (claim.threat !== now.threat || (claim.component !== now.component && claim.component !== null)) return false;
+  return placeOf(claim, after) === placeOf(now, after) || covers(claim, now, after.own.moduleOf);
+}
+
 /** The function that lost it, as it stands now; else where it stood. */
 function rangeNow(now: Now, stood: Range & { file: string }, { sides }: Compared): Range & { file: string } {
   const symbol: CodeSymbol | null = symbolOf(now, sides.after.own);
@@ -97,24 +91,31 @@ function rangeNow(now: Now, stood: Range & { file: string }, { sides }: Compared
   return { file: now.location.file, line, column, endLine: line, endColumn: column };
 }
 
-function itemOf(
-  claim: Claim,
-  range: Range & { file: string },
-  { sides }: Compared,
-  severity: DraftItem["severity"],
-): DraftItem {
+/** A mitigation that is gone, where its loss is shown, and what the change says instead. */
+interface Loss {
+  claim: Claim;
+  range: Range & { file: string };
+  instead: Claim | null;
+  severity: DraftItem["severity"];
+}
+
+function itemOf({ claim, range, instead, severity }: Loss, { sides }: Compared): DraftItem {
   const { names } = sides.before;
   const [component, threat] = [names.component(claim.component!), names.threat(claim.threat ?? "")];
   const control = claim.control === null ? "" : ` with ${names.control(claim.control)}`;
   const where = claim.symbol === null ? "" : ` on ${claim.symbol.name}`;
-  const message = `the mitigation of ${threat} on ${component}${control} was removed${where}, and what it protected is still there. Put @mitigates back if the protection stands; else say what is true now with @exposes or @accepts.`;
+  const lost = `the mitigation of ${threat} on ${component}${control} was removed${where}`;
+  const advice =
+    instead === null
+      ? "and what it protected is still there. Put @mitigates back if the protection stands; else say what is true now with @exposes, @accepts or @transfers in the same place."
+      : `and the change says what is true now (${instead.kind}).`;
   return {
     meaning: `removed ${meaningOfClaim(claim)}`,
     kind: "removed-mitigation",
     rule: "removed-mitigation",
-    level: "error",
+    level: instead === null ? "error" : "warning",
     severity,
-    message,
+    message: `${lost}, ${advice}`,
     ...range,
     component: claim.component,
     threat: claim.threat,
