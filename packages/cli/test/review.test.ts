@@ -94,7 +94,7 @@ describe("check of a change", () => {
 
   test("unless its function, its component or the exposure it answered went too", async () => {
     const cwd = repository({ "a.go": guarded, "b.go": "package p\n" });
-    writeFileSync(join(cwd, "a.go"), "package p\n\nfunc Other() {}\n");
+    writeFileSync(join(cwd, "a.go"), "package p\n\nfunc Other() { ring() }\n");
     expect((await threatloom(["check", "--since", "HEAD"], { cwd })).code).toBe(0);
   });
 
