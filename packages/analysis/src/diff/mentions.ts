@@ -1,8 +1,10 @@
 import type { Claim, Flow, ThreatModel } from "@threatloom/model";
-import type { Renames } from "./renames.js";
+
+/** The kinds of things that claims and flows name. */
+type NamedKind = "components" | "threats" | "controls" | "data";
 
 /** Names a key as both sides would. */
-type Naming = (names: "components" | "threats" | "controls" | "data", key: string | null) => string | null;
+type Naming = (names: NamedKind, key: string | null) => string | null;
 
 /** Stands for what is looked at, whatever its name is. */
 const SELF = "*";
@@ -16,7 +18,7 @@ export function saidOf(
   kind: "components" | "threats",
   { claims, flows }: ThreatModel,
   wanted: ReadonlySet<string>,
-  renames?: Renames,
+  renames?: Readonly<Record<NamedKind, ReadonlyMap<string, string>>>,
 ): ReadonlyMap<string, string> {
   const said = new Map<string, string[]>();
   const note = (keys: readonly (string | null)[], write: (naming: Naming) => unknown): void => {
