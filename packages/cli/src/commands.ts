@@ -142,6 +142,11 @@ export const commands: readonly Command[] = [
           type: "string",
           requiresArg: true,
           describe: "Address of the full comparison, linked where the comment is cut",
+        })
+        .option("key", {
+          type: "string",
+          requiresArg: true,
+          describe: "Which comment, where a request has several; default: the project's folder, none with --from",
         }),
     examples: [
       ["$0 comment --dry-run", "what the comment would say"],

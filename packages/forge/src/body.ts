@@ -7,26 +7,26 @@ const LONGEST: Readonly<Record<Forge, number>> = { github: 65_535, gitlab: 1_000
 const CUT_NOTE = "\n\n_The rest is cut: the comment would be longer than the forge takes._\n";
 
 /**
- * The hidden first line by which the comment of a project is found again. Whatever the project's name holds, it is one
- * HTML comment of letters, digits and underscores; different names never share one.
+ * The hidden first line by which a comment is found again. Whatever the key holds, it is one HTML comment of letters,
+ * digits and underscores; different keys never share one.
  *
  * @mitigates #forge against #markup-injection with #markup-escaping
  */
-export function markerOf(project: string): string {
-  const words = canonicalKey(project)
+export function markerOf(key: string): string {
+  const words = canonicalKey(key)
     .replace(/[^a-z0-9]+/g, "_")
     .slice(0, 40);
-  return `<!-- threatloom comment ${words} ${identity("comment", project)} -->`;
+  return `<!-- threatloom comment ${words} ${identity("comment", key)} -->`;
 }
 
-/** The body as it is posted: the hidden marker of the project, then the text, which stays as it is. */
-export function withMarker(body: string, project: string): string {
-  return `${markerOf(project)}\n${body}`;
+/** The body as it is posted: the hidden marker of its key, then the text, which stays as it is. */
+export function withMarker(body: string, key: string): string {
+  return `${markerOf(key)}\n${body}`;
 }
 
-/** Whether a body starts with the project's marker. Elsewhere in a body it is a quotation. */
-export function hasMarker(body: string, project: string): boolean {
-  const marker = markerOf(project);
+/** Whether a body starts with the key's marker. Elsewhere in a body it is a quotation. */
+export function hasMarker(body: string, key: string): boolean {
+  const marker = markerOf(key);
   return body.startsWith(marker) && /^(?:$|\r?\n)/.test(body.slice(marker.length, marker.length + 2));
 }
 

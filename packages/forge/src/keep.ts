@@ -7,7 +7,7 @@ import { type Send, transport } from "./transport.js";
 import { refusedWith, type TroubleData, troubleIn } from "./trouble.js";
 
 /**
- * Keeps exactly one comment of the project up to date on a pull or merge request: creates it, brings it to the given
+ * Keeps exactly one comment of the key up to date on a pull or merge request: creates it, brings it to the given
  * body, or removes it where the body is null. It is known by its hidden first line and by its author, who must be the
  * token's own: a stranger's copy is neither touched nor taken for ours. Where several of ours are found, the first is
  * kept. Answers what became of it; nothing is thrown, and whatever goes wrong says what to check.
@@ -29,8 +29,8 @@ export async function keepComment(
     const target = await numbered(checked.target, token, send);
     if (target === null) return { status: "failed", ...noPull(checked.target) };
     const client = await open(target, token, send);
-    const { project, author = null } = options;
-    return await keep({ client, target, limits, project, author }, body);
+    const { key, author = null } = options;
+    return await keep({ client, target, limits, key, author }, body);
   } catch (thrown) {
     return outcomeOf(troubleIn(thrown) ?? unforeseen(thrown), checked.target, token);
   }
@@ -78,7 +78,7 @@ interface Task {
   client: Client;
   target: Numbered;
   limits: Limits;
-  project: string;
+  key: string;
   author: string | null;
 }
 
@@ -88,14 +88,14 @@ async function keep(task: Task, body: string | null): Promise<CommentOutcome> {
     await removeAll(task.client, ours);
     return ours.length === 0 ? { status: "nothing" } : { status: "removed", removed: ours.length };
   }
-  const wanted = fitBody(withMarker(body, task.project), task.target.forge);
+  const wanted = fitBody(withMarker(body, task.key), task.target.forge);
   return (await bringTo(task, ours, wanted)) ?? create(task, wanted);
 }
 
 /** Comments with our marker and by our author, oldest first. Who we are is asked only where it decides something. */
 async function findOurs(task: Task, author: string | null): Promise<Posted[]> {
   const comments = await allComments(task.client, task.limits.pages);
-  const marked = comments.filter((comment) => comment.author !== "" && hasMarker(comment.body, task.project));
+  const marked = comments.filter((comment) => comment.author !== "" && hasMarker(comment.body, task.key));
   if (marked.length === 0) return [];
   const me = (author ?? (await task.client.whoAmI())).toLowerCase();
   return marked.filter((comment) => comment.author.toLowerCase() === me);

@@ -23,8 +23,8 @@ export const defaultLimits: Limits = {
 
 /** What the caller hands in. Nothing here is read from the environment, from files or from a clock of its own. */
 export interface CommentOptions {
-  /** The name of the project: each project of a repository keeps a comment of its own. */
-  project: string;
+  /** Tells the comments of one request apart; empty where there is only one. Never text from the change itself. */
+  key: string;
   /** Sent to the target's own origin and nowhere else; white space around it (a file's last line end) is dropped. */
   token: string;
   /** The login the comments are written under, where the caller knows; else the forge is asked. */

@@ -34,7 +34,7 @@ describe.each(forges)("%s", (_, start) => {
     more: Partial<CommentOptions> = {},
     target: Partial<Target> = {},
   ): Promise<CommentOutcome> {
-    const options = { project: "shop", token: forge.token, ...more };
+    const options = { key: "shop", token: forge.token, ...more };
     const outcome = await keepComment({ ...forge.target, ...target }, body, options);
     const secret = forge.token.toLowerCase();
     expect(JSON.stringify([outcome, logged]).toLowerCase()).not.toContain(secret);
@@ -316,7 +316,7 @@ describe.each(forges)("%s", (_, start) => {
   });
 
   test.each(["", " \n", "two words", "line\nbreak", 'quo"te', "\u00e4", "\u0000"])("%j is no token", async (token) => {
-    const outcome = await keepComment(forge.target, "x", { project: "shop", token });
+    const outcome = await keepComment(forge.target, "x", { key: "shop", token });
     expect(outcome).toMatchObject({ status: "failed", message: "there is no token to write the comment with" });
     expect(forge.arrived).toEqual([]);
   });
@@ -342,7 +342,7 @@ describe.each(forges)("%s", (_, start) => {
 test("an address without GitLab's interface is said before anything is sent", async () => {
   const forge = await fakeGitlab();
   const target = { ...forge.target, apiUrl: forge.url };
-  expect(await keepComment(target, "x", { project: "shop", token: forge.token })).toMatchObject({
+  expect(await keepComment(target, "x", { key: "shop", token: forge.token })).toMatchObject({
     message: "the address of GitLab's interface does not end in /api/v4",
   });
   await forge.close();
@@ -352,7 +352,7 @@ test("an app whose name cannot be asked for is not guessed while the forge is un
   const forge = await fakeGithub({ kind: "app", me: "loom[bot]" });
   forge.says("github-actions[bot]", withMarker("of another app", "shop"));
   forge.plan({ path: /graphql/, status: 502, headers: { "retry-after": "0" }, times: 9 });
-  expect(await keepComment(forge.target, "x", { project: "shop", token: forge.token })).toMatchObject({
+  expect(await keepComment(forge.target, "x", { key: "shop", token: forge.token })).toMatchObject({
     status: "failed",
   });
   expect(forge.comments).toHaveLength(1);

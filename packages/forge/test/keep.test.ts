@@ -22,8 +22,8 @@ describe.each(forges)("%s", (_, start) => {
   });
   afterEach(() => forge.close());
 
-  const keep = (body: string | null, project = "shop") =>
-    keepComment(forge.target, body, { project, token: forge.token });
+  const keep = (body: string | null, key = "shop") =>
+    keepComment(forge.target, body, { key, token: forge.token });
   const stands = (author: string, body: string) => ({ author, body });
   const shown = () => forge.comments.map(({ author, body }) => stands(author, body));
   const mine = (text: string) => stands(forge.me, withMarker(text, "shop"));
@@ -137,7 +137,7 @@ describe.each(forges)("%s", (_, start) => {
 
   test("an author who is named is not asked for", async () => {
     forge.says("loom", withMarker("old", "shop"));
-    const options = { project: "shop", token: ` ${forge.token}\n`, author: "Loom" };
+    const options = { key: "shop", token: ` ${forge.token}\n`, author: "Loom" };
     expect(await keepComment(forge.target, "new", options)).toMatchObject({ status: "updated" });
     expect(forge.arrived.some((asked) => /\/(?:user|graphql)$/.test(asked.path))).toBe(false);
   });
@@ -159,7 +159,7 @@ const BODIES = [
 test("system notes of GitLab are nobody's comment", async () => {
   const forge = await fakeGitlab();
   forge.says("system", withMarker("mentioned", "shop"));
-  const options = { project: "shop", token: forge.token, author: "system" };
+  const options = { key: "shop", token: forge.token, author: "system" };
   expect(await keepComment(forge.target, null, options)).toEqual({ status: "nothing" });
   await forge.close();
 });
@@ -167,7 +167,7 @@ test("system notes of GitLab are nobody's comment", async () => {
 test("GitLab is asked by the project's number where it is known", async () => {
   const forge = await fakeGitlab();
   const target = { ...forge.target, projectId: 42 };
-  expect((await keepComment(target, "x", { project: "shop", token: forge.token })).status).toBe("created");
+  expect((await keepComment(target, "x", { key: "shop", token: forge.token })).status).toBe("created");
   expect(forge.arrived[0]?.path).toBe("/api/v4/projects/42/merge_requests/7/notes");
   await forge.close();
 });
@@ -183,7 +183,7 @@ describe("a pull request that is known by its head only", () => {
   test("is looked up", async () => {
     const forge = await fakeGithub({ pulls });
     const target = { ...forge.target, number: null, head };
-    const outcome = await keepComment(target, "x", { project: "shop", token: forge.token });
+    const outcome = await keepComment(target, "x", { key: "shop", token: forge.token });
     expect(outcome).toMatchObject({
       status: "created",
       url: "https://github.example/acme/shop/pull/7#issuecomment-1001",
@@ -194,7 +194,7 @@ describe("a pull request that is known by its head only", () => {
   test("is left alone where it has moved on", async () => {
     const forge = await fakeGithub({ pulls });
     const target = { ...forge.target, number: null, head: { ...head, commit: "d".repeat(40) } };
-    const outcome = await keepComment(target, "x", { project: "shop", token: forge.token });
+    const outcome = await keepComment(target, "x", { key: "shop", token: forge.token });
     expect(outcome).toMatchObject({
       status: "failed",
       message: "no open pull request of acme/shop stands at dddddddddddd",

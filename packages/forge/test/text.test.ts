@@ -54,8 +54,8 @@ describe.each([
 
   async function posted(body: string): Promise<string> {
     const forge = await start();
-    expect((await keepComment(forge.target, body, { project: "shop", token: forge.token })).status).toBe("created");
-    expect((await keepComment(forge.target, body, { project: "shop", token: forge.token })).status).toBe("unchanged");
+    expect((await keepComment(forge.target, body, { key: "shop", token: forge.token })).status).toBe("created");
+    expect((await keepComment(forge.target, body, { key: "shop", token: forge.token })).status).toBe("unchanged");
     await forge.close();
     return forge.comments[0]!.body;
   }

@@ -17,6 +17,7 @@ export interface CommentArguments extends StateArguments {
   number: string | undefined;
   tokenFile: string | undefined;
   artifact: string | undefined;
+  key: string | undefined;
 }
 
 type ForgeDoor = typeof import("@threatloom/forge");
@@ -69,6 +70,14 @@ async function bodyOf(
   });
 }
 
+/**
+ * Which comment of the request is kept: the project's folder tells those of one repository apart. A file comes from
+ * strangers, who must not choose: without a word from the caller there is one comment for all of them.
+ */
+function keyOf({ key, from }: CommentArguments, { folder }: DiffReport): string {
+  return key ?? (from === undefined ? folder.replace(/\/$/, "") : "");
+}
+
 function tokenFor(door: ForgeDoor, args: CommentArguments, target: Target): string {
   if (args.tokenFile !== undefined) {
     const token = readText(resolve(args.tokenFile))?.trim() ?? "";
@@ -113,5 +122,5 @@ export async function run(args: CommentArguments): Promise<number> {
     return exitCodes.clean;
   }
   const token = tokenFor(door, args, found.target);
-  return conclude(await door.keepComment(found.target, body, { project: report.project, token }), body);
+  return conclude(await door.keepComment(found.target, body, { key: keyOf(args, report), token }), body);
 }
