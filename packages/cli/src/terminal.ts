@@ -1,3 +1,5 @@
+import { escapeCommands } from "@threatloom/reporters";
+
 /** Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 wrong usage, unreadable input or an internal error. */
 export const exitCodes = { clean: 0, findings: 1, usage: 2 } as const;
 
@@ -36,9 +38,9 @@ export async function print(output: string | Uint8Array): Promise<void> {
   });
 }
 
-/** Writes one line to standard error. */
+/** Writes one line to standard error. The runner of a CI job looks for commands there too: it is not one of them. */
 export function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${escapeCommands(line)}\n`);
 }
 
 const PATIENCE_MS = 1000;

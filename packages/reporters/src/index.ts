@@ -13,5 +13,5 @@ export {
   type CoverageFormat,
   type ReporterId,
 } from "./registry.js";
-export { oneLine, visible } from "./escape.js";
+export { escapeCommands, oneLine, visible } from "./escape.js";
 export * from "./review/index.js";

@@ -51,6 +51,12 @@ describe("whether a change touches the model", () => {
     ["a submodule", noNews({ submodules: [{ path: "x", before: null, after: "1" }] }), false],
     ["a diagnostic that ended", noNews({ diagnostics: { added: [], removed: [diagnostic] } }), false],
     ["a diagnostic", noNews({ diagnostics: { added: [diagnostic], removed: [] } }), true],
+    [
+      "a note about a file",
+      noNews({ diagnostics: { added: [{ ...diagnostic, severity: "info" }], removed: [] } }),
+      false,
+    ],
+    ["coverage", withDiff({ coverage: hostileNews(1).diff.coverage }), false],
     ["a claim", withDiff({ claims: [change("changed", mitigation)] }), true],
     ["a component", withDiff({ components: [change("removed", component("X"))] }), true],
     ["a status", withDiff({ statuses: [status("a", "b", "accepted", "exposed", "worse")] }), true],
@@ -74,6 +80,11 @@ describe("the verdict", () => {
       "an acceptance alone",
       withDiff({ claims: [change("added", acceptance)] }),
       "· web-shop: This change accepts or transfers 1 threat; none stands better or worse.",
+    ],
+    [
+      "an acceptance that is over already",
+      withDiff({ claims: [change("added", { ...acceptance, expires: "2020-01-31", expired: true })] }),
+      "! web-shop: This change adds 1 acceptance that is over already.",
     ],
     [
       "a component alone",
@@ -117,6 +128,37 @@ describe("text", () => {
     expect(await renderDiff(noNews(), "text")).toBe(
       "· web-shop: This change does not touch the threat model. (main 1a2b3c4d → HEAD 99887766)\n",
     );
+  });
+  test("an acceptance that is over is not among the accepted, and says since when", async () => {
+    const over = claim("acceptance", mitigation.location, { expires: "2020-01-31", expired: true });
+    const report = withDiff({ claims: [change("added", over)] });
+    for (const format of ["text", "markdown"] as const) {
+      const out = await renderDiff(report, format);
+      expect(out).toContain("over since 2020");
+      expect(out).not.toContain("Newly accepted");
+    }
+  });
+  test("shows the coverage of the whole project wherever it was asked for, also where it stays as it is", async () => {
+    const { before, after } = hostileNews(1).diff.coverage!;
+    const counted = { before, after, uncovered: [], added: [] };
+    for (const [coverage, shown] of [
+      [{ ...counted, scope: "project" as const }, true],
+      [{ ...counted, after: before, scope: "project" as const }, true],
+      [{ ...counted, scope: "changed" as const }, false],
+    ] as const)
+      for (const format of ["text", "markdown"] as const) {
+        const out = await renderDiff(withDiff({ coverage }), format);
+        expect(out).toContain("This change does not touch the threat model.");
+        expect(/functions covered/i.test(out)).toBe(shown);
+      }
+  });
+  test("no line is a command to the runner of a CI job", async () => {
+    const texts = ["::error::no", "##[add-mask]e", " ::warning::x"];
+    const submodules = [{ path: "::error::x", before: "::a", after: null }];
+    for (const [n, project] of texts.entries()) {
+      const report = { ...hostileNews(9, texts.slice(n).concat(texts.slice(0, n))), project, submodules };
+      expect(await renderDiff(report, "text")).not.toMatch(/^\s*::|##\[/m);
+    }
   });
   test("only counts what moved", async () => {
     const out = await renderDiff(withDiff({ claims: [change("moved", mitigation)] }), "text");

@@ -1,7 +1,7 @@
 import { pathKind } from "@threatloom/engine";
 import type { SourceRecord } from "@threatloom/model";
 import { relative, resolve, sep } from "node:path";
-import { visible } from "@threatloom/reporters";
+import { escapeCommands, visible } from "@threatloom/reporters";
 import { answer, type Answer, type ShownClaim } from "../show/answer.js";
 import { findSubject, nearestSubject, type Place } from "../show/subject.js";
 import type { TreeArguments } from "../options.js";
@@ -56,7 +56,7 @@ function textOf(found: Answer): string {
   if (found.pairs.length === 0) lines.push("", "  nothing is claimed about threats here");
   if (found.others.length > 0) lines.push("", "  also", ...found.others.map((claim) => `    ${claimLine(claim)}`));
   if (found.flows.length > 0) lines.push("", "  flows", ...found.flows.map((flow) => `    ${flow}`));
-  return `${lines.map(visible).join("\n")}\n`;
+  return `${lines.map((line) => escapeCommands(visible(line))).join("\n")}\n`;
 }
 
 function claimLine(claim: ShownClaim): string {

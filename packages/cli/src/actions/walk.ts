@@ -1,4 +1,4 @@
-import { visible } from "@threatloom/reporters";
+import { escapeCommands, visible } from "@threatloom/reporters";
 import { scan, type Scan } from "@threatloom/engine";
 import type { TreeArguments } from "../options.js";
 import { complain, print, progressBar, UsageError } from "../terminal.js";
@@ -49,6 +49,6 @@ export async function walk(target: Target, args: TreeArguments, coverage: boolea
 /** Says why each file was read or left out: on standard output in front of text, else on standard error. */
 async function explainFiles(result: Scan, text: boolean): Promise<void> {
   const lines = result.decisions.map((d) => `${d.in ? "in " : "out"}  ${visible(d.path)}  ${visible(d.reason)}`);
-  if (text) await print(`${lines.join("\n")}\n`);
+  if (text) await print(`${lines.map(escapeCommands).join("\n")}\n`);
   else for (const line of lines) complain(line);
 }

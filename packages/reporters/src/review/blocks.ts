@@ -13,7 +13,7 @@ import { code, componentCell, name, placeLink, saidCell, short, sourceLink, stat
 import type { Block } from "./fit.js";
 import type { DiffOptions } from "./options.js";
 import type { OtherChange } from "./story.js";
-import { claimWords, coverageDiffers, diagnosticWords, fieldWords } from "./words.js";
+import { claimWords, showsCoverage, diagnosticWords, fieldWords } from "./words.js";
 
 /** Claims below a function whose code changed, and fields of a change, before the rest is only counted. */
 const MOST_CLAIMS = 6;
@@ -107,7 +107,7 @@ export function diagnosticsBlock({ diagnostics }: DiffReport, options: DiffOptio
 
 /** Coverage on both sides, and the functions that nothing is said about any more or yet; no block where it stays as it is. */
 export function coverageBlock(coverage: CoverageChange | null, options: DiffOptions): Block[] {
-  if (coverage === null || !coverageDiffers(coverage)) return [];
+  if (coverage === null || !showsCoverage(coverage)) return [];
   const { before, after, scope } = coverage;
   const [was, is] = [before.functions, after.functions];
   const head = [

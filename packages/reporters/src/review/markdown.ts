@@ -18,6 +18,7 @@ import type { DiffOptions } from "./options.js";
 import { namesIn, storyOf, type Story } from "./story.js";
 import { touchesModel } from "./touches.js";
 import { reviewVerdict, type ReviewVerdict } from "./verdict.js";
+import { askedCoverage } from "./words.js";
 
 /** GitHub takes 65,536 characters; what is left is for a marker and for whatever surrounds the text. */
 const LIMIT = 64_000;
@@ -31,7 +32,9 @@ export function render(report: DiffReport, options: DiffOptions): string {
   const limit = Math.max(LEAST, Math.floor(options.limit ?? LIMIT));
   const names = namesIn(report.names);
   const story = storyOf(report, names);
-  const blocks = touchesModel(report) ? blocksOf(report, story, names, limit, options) : [];
+  const blocks = touchesModel(report)
+    ? blocksOf(report, story, names, limit, options)
+    : coverageBlock(askedCoverage(report.diff.coverage), options);
   const rest = options.artifact === undefined ? "" : ` See ${linked("the full report", options.artifact)}.`;
   const more: More = (count, instead) => `${instead ?? `… and ${count} more.`}${rest}`;
   return fitted(blocks, limit, opening(report, story, options), closing(report, story, options), more);

@@ -35,6 +35,8 @@ export interface Story {
   lost: Claim[];
   /** New acceptances and transfers. */
   accepted: Claim[];
+  /** How many of the new acceptances, told among the others, are past their date already: they close nothing. */
+  over: number;
   /** Everything else, part by part. */
   others: OtherChange[];
   /** How many parts only moved. */
@@ -64,7 +66,8 @@ export function storyOf(report: DiffReport, names: Names): Story {
   const { claims, statuses } = report.diff;
   const exposures = claims.filter(opensExposure);
   const lost = claims.filter((change) => change.change === "removed" && change.before?.kind === "mitigation");
-  const accepted = claims.filter((change) => change.change === "added" && takes(change.after));
+  const taken = claims.filter((change) => change.change === "added" && takes(change.after));
+  const accepted = taken.filter((change) => change.after?.expired !== true);
   const told = new Set([...exposures, ...lost, ...accepted]);
   const rest = claims.filter((change) => !told.has(change));
   return {
@@ -72,6 +75,7 @@ export function storyOf(report: DiffReport, names: Names): Story {
     exposures: exposures.flatMap((change) => change.after ?? []),
     lost: lost.flatMap((change) => change.before ?? []),
     accepted: accepted.flatMap((change) => change.after ?? []),
+    over: taken.length - accepted.length,
     others: [
       ...partsOf(report, names),
       ...rest.flatMap((change) => other(change, kindOf, (c) => claimWords(c, names))),

@@ -1,4 +1,5 @@
 import type { Claim, CodeChange, CoverageChange, DiffReport, Names, StatusChange } from "@threatloom/model";
+import { escapeCommands } from "../escape.js";
 import { cell, columns, paint, type Paint } from "../text/style.js";
 import { counted, place, share } from "../view.js";
 import type { DiffOptions } from "./options.js";
@@ -6,8 +7,9 @@ import { namesIn, storyOf, type OtherChange, type Story } from "./story.js";
 import { touchesModel } from "./touches.js";
 import { reviewVerdict } from "./verdict.js";
 import {
+  askedCoverage,
   claimWords,
-  coverageDiffers,
+  showsCoverage,
   diagnosticWords,
   fieldWords,
   shortened,
@@ -19,7 +21,10 @@ import {
 const MOST = 40;
 const SIGNS: Readonly<Record<OtherChange["change"], string>> = { added: "+", removed: "-", changed: "~" };
 
-/** What a change does to the threat model, for a terminal: the verdict first, then block by block; one line where it does nothing. */
+/**
+ * What a change does to the threat model, for a terminal: the verdict first, then block by block; one line where it does
+ * nothing. No line is a command to a CI runner.
+ */
 export function render(report: DiffReport, options: DiffOptions): string {
   const colors = paint(options.color === true);
   const names = namesIn(report.names);
@@ -35,11 +40,11 @@ export function render(report: DiffReport, options: DiffOptions): string {
         coverageBlock(report.diff.coverage),
         diagnosticsBlock(report),
       ]
-    : [];
+    : [coverageBlock(askedCoverage(report.diff.coverage))];
   const all = [[verdictLine(report, story, colors)], ...blocks, submoduleBlock(report), closing(report, story, colors)];
   return `${all
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
+    .map((lines) => lines.map(escapeCommands).join("\n"))
     .join("\n\n")}\n`;
 }
 
@@ -109,7 +114,7 @@ function otherRow(other: OtherChange): string[][] {
 }
 
 function coverageBlock(coverage: CoverageChange | null): string[] {
-  if (coverage === null || !coverageDiffers(coverage)) return [];
+  if (coverage === null || !showsCoverage(coverage)) return [];
   const { before, after } = coverage;
   const numbers = columns([
     [

@@ -65,6 +65,7 @@ function badNews(report: DiffReport, story: Story, groups: Groups): string[] {
     ...news("drops", groups.lost, "answered threat"),
     ...news("adds", more, groups.opened > 0 ? "further exposure" : "open exposure"),
     ...news("removes", story.lost.length, "mitigation"),
+    ...news("adds", story.over, "acceptance that is over already", "acceptances that are over already"),
     ...news("breaks", errors, "annotation"),
   ];
 }
@@ -78,8 +79,8 @@ function goodNews(groups: Groups): string[] {
   ];
 }
 
-function news(verb: string, count: number, noun: string): string[] {
-  return count > 0 ? [`${verb} ${counted(count, noun)}`] : [];
+function news(verb: string, count: number, noun: string, plural?: string): string[] {
+  return count > 0 ? [`${verb} ${counted(count, noun, plural)}`] : [];
 }
 
 /** Claims that stand on code which changed under them. */

@@ -35,7 +35,7 @@ export function sayings(claim: Claim, names: Names): string[] {
     claim.subject,
     claim.detail,
     claim.description === claim.detail ? null : claim.description,
-    claim.expires === null ? null : `until ${claim.expires}`,
+    claim.expires === null ? null : `${claim.expired ? "over since" : "until"} ${claim.expires}`,
   ];
   return said.flatMap((part) => (part === null || part === "" ? [] : [part]));
 }
@@ -92,7 +92,13 @@ export function diagnosticWords({ message, suggestion }: Diagnostic): string {
   return said.includes(meant) ? said : `${said}; did you mean ${meant}?`;
 }
 
-/** Whether there is something to say about coverage. */
-export function coverageDiffers({ before, after, uncovered, added }: CoverageChange): boolean {
-  return uncovered.length + added.length > 0 || JSON.stringify(before) !== JSON.stringify(after);
+/** The coverage of the whole project: somebody asked for it, so it is shown even where the change does nothing else. */
+export function askedCoverage(coverage: CoverageChange | null): CoverageChange | null {
+  return coverage?.scope === "project" ? coverage : null;
+}
+
+/** Whether coverage is shown: where it differs, and where it was asked for. */
+export function showsCoverage({ scope, before, after, uncovered, added }: CoverageChange): boolean {
+  const differs = uncovered.length + added.length > 0 || JSON.stringify(before) !== JSON.stringify(after);
+  return scope === "project" || differs;
 }

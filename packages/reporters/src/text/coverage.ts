@@ -1,5 +1,6 @@
 import type { Coverage, FunctionCount, Report, ReporterOptions } from "@threatloom/model";
 import { namesOf } from "@threatloom/model";
+import { escapeCommands } from "../escape.js";
 import { counted, gaps, percent, share } from "../view.js";
 import { cell, columns, paint } from "./style.js";
 
@@ -31,7 +32,7 @@ export function coverageText(report: Report, options: ReporterOptions = {}): str
   ];
   return `${blocks
     .filter((block) => block.length > 0)
-    .map((block) => block.join("\n"))
+    .map((block) => block.map(escapeCommands).join("\n"))
     .join("\n\n")}\n`;
 }
 

@@ -1,5 +1,6 @@
 import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
 import { namesOf, type Names } from "@threatloom/model";
+import { escapeCommands } from "../escape.js";
 import { counted, expiry, place, share, verdictOf, type Verdict } from "../view.js";
 import { cell, columns, paint, type Paint } from "./style.js";
 
@@ -21,7 +22,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
   ];
   return `${blocks
     .filter((block) => block.length > 0)
-    .map((block) => block.join("\n"))
+    .map((block) => block.map(escapeCommands).join("\n"))
     .join("\n\n")}\n`;
 }
 
