@@ -22,8 +22,7 @@ describe.each(forges)("%s", (_, start) => {
   });
   afterEach(() => forge.close());
 
-  const keep = (body: string | null, key = "shop") =>
-    keepComment(forge.target, body, { key, token: forge.token });
+  const keep = (body: string | null, key = "shop") => keepComment(forge.target, body, { key, token: forge.token });
   const stands = (author: string, body: string) => ({ author, body });
   const shown = () => forge.comments.map(({ author, body }) => stands(author, body));
   const mine = (text: string) => stands(forge.me, withMarker(text, "shop"));
@@ -71,7 +70,7 @@ describe.each(forges)("%s", (_, start) => {
     expect(shown()).toEqual([copy, copy]);
   });
 
-  test("a comment of ours that only quotes the marker is no comment of this project", async () => {
+  test("a comment of ours that only quotes the marker is no comment of this key", async () => {
     const quotations = [`> ${markerOf("shop")}`, `see ${markerOf("shop")}`, `${markerOf("shop")} and more`, ""];
     for (const body of quotations) forge.says(forge.me, body);
     forge.says("", withMarker("by nobody any more", "shop"));
@@ -105,7 +104,7 @@ describe.each(forges)("%s", (_, start) => {
     expect(await keep(null)).toMatchObject({ status: "removed" });
   });
 
-  test("two projects of one repository keep two comments", async () => {
+  test("two keys keep two comments", async () => {
     await keep("of the shop", "shop");
     await keep("of the yard", "Shop");
     expect(shown()).toEqual([mine("of the shop"), stands(forge.me, withMarker("of the yard", "Shop"))]);

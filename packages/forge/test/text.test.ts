@@ -11,7 +11,7 @@ describe("the marker", () => {
     fc.constantFrom("-->", "<!--", "x\n-->", "", "é", "日本"),
   );
 
-  test("is one HTML comment on one line, whatever the project is called", () => {
+  test("is one HTML comment on one line, whatever the key holds", () => {
     fc.assert(
       fc.property(names, (name) => {
         expect(markerOf(name)).toMatch(/^<!-- threatloom comment [a-z0-9_]{0,40} [0-9a-f]{16} -->$/);
@@ -19,7 +19,7 @@ describe("the marker", () => {
     );
   });
 
-  test("is found in front of any text, and no other project's is", () => {
+  test("is found in front of any text, and that of no other key is", () => {
     fc.assert(
       fc.property(names, names, fc.string(), (name, other, text) => {
         expect(hasMarker(withMarker(text, name), name)).toBe(true);
