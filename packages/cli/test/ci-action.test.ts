@@ -129,7 +129,7 @@ describe("judging", () => {
       const two = await runAction(shop, { inputs: { comment: "false", "fail-on": value, baseline: value } });
       expect([value, one.failed, two.failed]).toEqual([value, true, true]);
       await runAction(shop, { inputs: { base: "main", comment: "false", sarif: `s${value}`, diff: `d${value}` } });
-      await runAction(shop, { inputs: { from: value } });
+      await runAction(shop, { inputs: { from: value, key: value } });
     }
     expect(shop.has("pwned")).toBe(false);
   });
