@@ -71,6 +71,21 @@ describe("text", () => {
   });
 });
 
+describe("entries of a baseline that no longer occur", () => {
+  const entry = (n: number) => ({ id: `s${n}`, kind: "drift" as const, rule: "drift", file: `f${n}.ts`, message: "m" });
+  test.each(["text", "github"] as const)("as %s are listed up to twenty, the rest is counted", async (format) => {
+    for (const [count, rest] of [
+      [20, []],
+      [20_000, ["  and 19980 more"]],
+    ] as const) {
+      const stale = Array.from({ length: count }, (_, n) => entry(n));
+      const lines = (await renderCheck(reportOf([], { stale }), format)).trimEnd().split("\n");
+      expect(lines.filter((line) => line.startsWith("  - "))).toHaveLength(20);
+      expect(lines.slice(22)).toEqual(rest);
+    }
+  });
+});
+
 describe("json", () => {
   test("the published schema is the one in the code", async () => {
     golden(schemaFile, `${JSON.stringify(await checkSchema(), null, 2)}\n`);

@@ -19,12 +19,20 @@ export function text(report: CheckReport, options: CheckOptions): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Entries of the baseline that no longer occur, one line each below a line that counts them; nothing without any. */
+/** Entries of a baseline that are listed before the rest is only counted. */
+const MOST_STALE = 20;
+
+/** Entries of the baseline that no longer occur, the first of them below a line that counts all; nothing without any. */
 export function staleLines(stale: readonly BaselineEntry[], prefix?: string): string[] {
   if (stale.length === 0) return [];
   const entry = ({ file, message, rule }: BaselineEntry): string =>
     `  - ${cell(repositoryPath(file, prefix), 200)} ${cell(message, 300)} [${cell(rule)}]`;
-  return [`${staleWords(stale)}:`, ...stale.map(entry).map(escapeCommands)];
+  const rest = stale.length - MOST_STALE;
+  return [
+    `${staleWords(stale)}:`,
+    ...stale.slice(0, MOST_STALE).map(entry).map(escapeCommands),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+  ];
 }
 
 /** What was judged, for one line of plain text. */
