@@ -137,6 +137,26 @@ describe("check of a change", () => {
     expect((await threatloom(["check", "--fail-on", "never"], { cwd })).code).toBe(0);
   });
 
+  test("weaknesses that a claim or its threat refers to become tags of the rule", async () => {
+    const cwd = repository({
+      "m.threatspec": "@component App:Door (#door)\n@threat inj (#inj) [P0] cwe:CWE-89\n",
+      "a.go": bare.replace("func", "// @mitigates #door against #inj with a bolt\nfunc"),
+    });
+    const rules = async (...args: string[]): Promise<[string, string[]][]> => {
+      const { stdout } = await threatloom(["check", "--format", "sarif", ...args], { cwd });
+      const { runs } = JSON.parse(stdout) as {
+        runs: { tool: { driver: { rules: { id: string; properties: { tags: string[] } }[] } } }[];
+      };
+      return runs[0]!.tool.driver.rules.map(({ id, properties }) => [id, properties.tags.slice(2)]);
+    };
+    writeFileSync(join(cwd, "a.go"), bare.replace("Open() {}", "Open() { shut() }"));
+    const lost = ["removed-mitigation/critical/cwe-89", expect.arrayContaining(["external/cwe/cwe-089"])];
+    expect(await rules("--since", "HEAD")).toEqual([lost]);
+    writeFileSync(join(cwd, "a.go"), bare.replace("func", '// @exposes #door to #inj cwe:CWE-80 -- "a"\nfunc'));
+    const open = ["open-exposure/critical/cwe-80/cwe-89", expect.arrayContaining(["external/cwe/cwe-080"])];
+    expect(await rules()).toEqual([open]);
+  });
+
   test("a broken annotation fails, old ones of other files do not", async () => {
     const cwd = repository({ "old.go": "package p\n\n// @mitigates App:Door agianst theft\nfunc Old() {}\n" });
     writeFileSync(join(cwd, "a.go"), bare);

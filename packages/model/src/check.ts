@@ -36,6 +36,8 @@ export interface CheckItem extends Range {
   /** Keys in the model, or null. */
   component: string | null;
   threat: string | null;
+  /** What the claims behind it and their threats refer to, as it is written: `CWE-89`, `capec:CAPEC-66`, an address. */
+  references?: string[];
   /** It is one of those that make the run fail. */
   fails: boolean;
 }

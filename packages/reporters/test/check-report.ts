@@ -80,7 +80,14 @@ export function hostileReport(): CheckReport {
         component: "web_shop:login",
         threat: "sql_injection",
       }),
-      exposure("05", { kind: "partial", rule: "partial", severity: "low", level: "info", message: "partly exposed" }),
+      exposure("05", {
+        references: ["CWE-89", "<b>[CWE-80](x)</b>", "::error::cwe:CWE-22"],
+        kind: "partial",
+        rule: "partial",
+        severity: "low",
+        level: "info",
+        message: "partly exposed",
+      }),
       item("06", { expected: "`against`", suggestion: "#sql-injection", level: "warning", fails: false, endColumn: 2 }),
       item("07", { expected: "`against`", suggestion: "#sql-injection", level: "warning", fails: false, endColumn: 2 }),
       exposure("08", {

@@ -82,12 +82,57 @@ describe("rules", () => {
     const [exposed, drift, broken, odd] = run.tool.driver.rules.map((rule) => rule.properties);
     expect(exposed).toMatchObject({
       "security-severity": "5.5",
-      tags: ["security", "threat-model", "external/cwe/cwe-89", "external/cwe/cwe-20"],
+      tags: ["security", "threat-model", "external/cwe/cwe-089", "external/cwe/cwe-020"],
     });
     expect(drift).toMatchObject({ "security-severity": "5.5", tags: ["security", "threat-model"] });
     for (const plain of [broken, odd]) {
       expect(plain).not.toHaveProperty("security-severity");
       expect(plain).toMatchObject({ tags: ["maintainability", "threat-model"], "problem.severity": "error" });
+    }
+  });
+  const exposed = (id: string, more: Partial<CheckItem>): CheckItem =>
+    item(id, { kind: "exposed", rule: "exposed", ...more });
+  test("are listed once per set of weaknesses, which an item and its threat refer to", async () => {
+    const run = await runOf([
+      exposed("a", { severity: "high", references: ["cwe:CWE-89", "(CWE-80)"] }),
+      exposed("b", { severity: "high", references: ["see cwe-80, CWE-0089 and https://example.org"] }),
+      exposed("c", { references: ["cwe:22"] }),
+      exposed("d", { references: ["capec:CAPEC-66", "CWE-", "CWE-0", "XCWE-1", "CWE-1234567", "CWE-7x"] }),
+      item("e", { references: ["CWE-89"] }),
+    ]);
+    expect(run.results.map((result) => result.ruleId)).toEqual([
+      "exposed/high/cwe-80/cwe-89",
+      "exposed/high/cwe-80/cwe-89",
+      "exposed/cwe-22",
+      "exposed",
+      "dangling-reference",
+    ]);
+    const rules = run.tool.driver.rules;
+    expect(run.results.map((result) => rules[result.ruleIndex]!.id)).toEqual(run.results.map(({ ruleId }) => ruleId));
+    expect(rules[0]!.properties["tags"]).toEqual([
+      "security",
+      "threat-model",
+      ...["external/cwe/cwe-080", "external/cwe/cwe-089", "external/cwe/cwe-020"],
+    ]);
+    expect(rules.at(-1)!.properties["tags"]).toEqual(["maintainability", "threat-model"]);
+  });
+  test("leave fingerprints as they are, whatever an item refers to", async () => {
+    const run = await runOf([exposed("a", {}), exposed("b", { references: ["CWE-89"] })]);
+    expect(run.results.map((result) => result.partialFingerprints.primaryLocationLineHash)).toEqual(["a:1", "b:1"]);
+  });
+  test("stay few: of many weaknesses the first eight count, and of very many sets none", async () => {
+    const all = Array.from({ length: 30 }, (_, at) => `CWE-${at + 1}`);
+    const [one] = (await runOf([exposed("a", { references: all })])).tool.driver.rules;
+    expect(one!.id).toBe(`exposed/${[1, 2, 3, 4, 5, 6, 7, 8].map((each) => `cwe-${each}`).join("/")}`);
+    const many = Array.from({ length: 20_000 }, (_, at) => exposed(`${at}`, { references: [`CWE-${at + 1}`] }));
+    const run = await runOf(many);
+    expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(["exposed"]);
+    expect(run.results.length).toBeGreaterThan(10_000);
+  });
+  test("are found in hostile texts without delay, and numbers only", async () => {
+    for (const text of ["cwe-".repeat(50_000), `CWE-${"0".repeat(200_000)}x`, 'CWE-89"],\u0000']) {
+      const { results } = await runOf([exposed("a", { references: [text] })]);
+      expect(results[0]!.ruleId).toMatch(/^exposed(\/cwe-89)?$/);
     }
   });
   test("all have help, as text and as Markdown, and no more tags than are accepted", async () => {

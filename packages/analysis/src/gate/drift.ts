@@ -1,5 +1,6 @@
 import { namesOf, type CodeChange, type ThreatModel } from "@threatloom/model";
 import { gravest, pairsOf, severityIn, type DraftItem } from "./items.js";
+import { referencesIn } from "./references.js";
 
 const MOST_SUBJECTS = 3;
 
@@ -8,6 +9,7 @@ export function driftItems(model: ThreatModel, changes: readonly CodeChange[]): 
   if (changes.length === 0) return [];
   const names = namesOf(model);
   const pairOf = pairsOf(model);
+  const referencesOf = referencesIn(model);
   return changes.map(({ id, symbol, location, claims }) => {
     const only = <T>(values: readonly T[]): T | null => (new Set(values).size === 1 ? values[0]! : null);
     const subjects = new Set(claims.map(({ kind, component }) => `${kind} of ${names.component(component ?? "")}`));
@@ -25,6 +27,7 @@ export function driftItems(model: ThreatModel, changes: readonly CodeChange[]): 
       ...{ file, line, column, endLine: line, endColumn: column },
       component: only(claims.map((claim) => claim.component)),
       threat: only(claims.map((claim) => claim.threat)),
+      ...referencesOf(claims),
     };
   });
 }

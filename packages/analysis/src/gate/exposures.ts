@@ -1,5 +1,6 @@
 import { namesOf, type Claim, type Severity, type ThreatModel } from "@threatloom/model";
 import { meaningOfClaim, pairsOf, rangesOf, severityIn, type DraftItem } from "./items.js";
+import { referencesIn } from "./references.js";
 
 const ANSWER =
   "Mitigate the threat here and say so with @mitigates, or accept or transfer it with a reason (@accepts, @transfers).";
@@ -12,6 +13,7 @@ export function openItems(model: ThreatModel): (claim: Claim, news?: News) => Dr
   const names = namesOf(model);
   const pairOf = pairsOf(model);
   const rangeOf = rangesOf(model);
+  const referencesOf = referencesIn(model);
   return (claim, news) => {
     const pair = pairOf(claim);
     const [component, threat] = [names.component(claim.component ?? ""), names.threat(claim.threat ?? "")];
@@ -23,6 +25,7 @@ export function openItems(model: ThreatModel): (claim: Claim, news?: News) => Dr
       ...rangeOf(claim),
       component: claim.component,
       threat: claim.threat,
+      ...referencesOf([claim]),
     };
     if (claim.expired) {
       const message = `the acceptance of ${threat} on ${component} expired on ${claim.expires}: it closes nothing any more. Mitigate the threat, or renew the date with a reason that holds today.`;

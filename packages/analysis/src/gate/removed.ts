@@ -4,6 +4,7 @@ import { placeOf, symbolOf } from "../diff/places.js";
 import { renamed } from "../diff/renames.js";
 import { standsNow, type Now } from "./heirs.js";
 import { meaningOfClaim, pairsOf, rangesOf, severityIn, type DraftItem } from "./items.js";
+import { referencesIn } from "./references.js";
 
 /**
  * Items for the mitigations that are gone while what they protected is still there: errors, or warnings where the change
@@ -119,5 +120,6 @@ function itemOf({ claim, range, instead, severity }: Loss, { sides }: Compared):
     ...range,
     component: claim.component,
     threat: claim.threat,
+    ...referencesIn(sides.before.model)([claim]),
   };
 }

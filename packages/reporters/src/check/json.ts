@@ -26,7 +26,7 @@ export function json(report: CheckReport, options: CheckOptions): string {
 
 /** Field by field, so that the order is that of the documentation and nothing else slips in. */
 function itemOf(item: CheckItem): CheckItem {
-  const { expected, suggestion } = item;
+  const { expected, suggestion, references } = item;
   return {
     id: item.id,
     kind: item.kind,
@@ -43,6 +43,7 @@ function itemOf(item: CheckItem): CheckItem {
     endColumn: item.endColumn,
     component: item.component,
     threat: item.threat,
+    ...(references === undefined ? {} : { references }),
     fails: item.fails,
   };
 }

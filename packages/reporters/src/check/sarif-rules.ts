@@ -1,6 +1,7 @@
 import type { CheckItem, Severity } from "@threatloom/model";
 import type { CheckOptions, RuleHelp } from "./types.js";
 import { helpOf } from "./view.js";
+import { weaknessesOf } from "./weaknesses.js";
 
 /** SARIF's word for a level. */
 export const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
@@ -11,29 +12,48 @@ const SCORES: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0
 /** More tags than this, and an upload is refused. */
 const TAGS = 20;
 
-/**
- * The id of the rule an item is a result of. Code scanning reads the severity from the rule and not from the result, so
- * a rule is listed once per severity its items have, `exposed/high` beside `exposed/low`. The id is made of the item
- * alone: it does not depend on what else a run finds, and an alert moves only when somebody says another severity.
- */
-export function ruleIdOf(item: CheckItem): string {
-  return item.severity === null ? item.rule : `${item.rule}/${item.severity}`;
+/** More rules than this, and nobody filters by them; all of them have to fit into an upload beside the results. */
+const RULES = 500;
+
+/** The rule of a result. */
+export interface RuleReference {
+  ruleId: string;
+  /** Where the rule stands among those of the run. */
+  ruleIndex: number;
 }
 
-/** The rules of a run in the order of their first result, and where each stands. */
+/**
+ * The id of the rule an item is a result of. Code scanning reads severity and weaknesses from the rule and not from the
+ * result, so a rule is listed once per severity and set of weaknesses its items have: `exposed/high/cwe-89` beside
+ * `exposed/low`. The id is made of the item alone: it does not depend on what else a run finds, and an alert moves only
+ * when somebody says something else.
+ */
+function ruleIdOf({ rule, severity }: CheckItem, cwe: readonly number[]): string {
+  return [rule, ...(severity === null ? [] : [severity]), ...cwe.map((number) => `cwe-${number}`)].join("/");
+}
+
+/** The rules of a run in the order of their first result, and that of each item. Very many sets of weaknesses count as none. */
 export function rulesOf(
   items: readonly CheckItem[],
   options: CheckOptions,
-): { rules: object[]; index: ReadonlyMap<string, number> } {
+): { rules: object[]; references: RuleReference[] } {
+  const named = items.map((item) => withId(item, weaknessesOf(item)));
+  const isClear = new Set(named.map(({ ruleId }) => ruleId)).size <= RULES;
   const index = new Map<string, number>();
   const rules: object[] = [];
-  for (const item of items) {
-    const id = ruleIdOf(item);
-    if (index.has(id)) continue;
-    index.set(id, rules.length);
-    rules.push(descriptor(id, item, helpOf(item.rule, options.rules) ?? unknown(item)));
-  }
-  return { rules, index };
+  const references = (isClear ? named : items.map((item) => withId(item, []))).map(({ item, ruleId, cwe }) => {
+    const ruleIndex = index.get(ruleId) ?? rules.length;
+    if (ruleIndex === rules.length) {
+      rules.push(descriptor(ruleId, item, cwe, helpOf(item.rule, options.rules) ?? unknown(item)));
+      index.set(ruleId, ruleIndex);
+    }
+    return { ruleId, ruleIndex };
+  });
+  return { rules, references };
+}
+
+function withId(item: CheckItem, cwe: readonly number[]): { item: CheckItem; ruleId: string; cwe: readonly number[] } {
+  return { item, ruleId: ruleIdOf(item, cwe), cwe };
 }
 
 /** What is said about a rule nobody explained. */
@@ -43,7 +63,7 @@ function unknown({ rule, kind }: CheckItem): RuleHelp {
   return { title: rule, why, fix: `\`threatloom explain ${rule}\` tells more.`, cwe: [], severity };
 }
 
-function descriptor(id: string, item: CheckItem, help: RuleHelp): object {
+function descriptor(id: string, item: CheckItem, cwe: readonly number[], help: RuleHelp): object {
   const severity = item.severity ?? help.severity;
   return {
     id,
@@ -55,7 +75,7 @@ function descriptor(id: string, item: CheckItem, help: RuleHelp): object {
       markdown: `${help.why}\n\n**What to do.** ${help.fix}`,
     },
     defaultConfiguration: { level: LEVELS[item.level] },
-    properties: severity === null ? plainProperties(item) : securityProperties(severity, help),
+    properties: severity === null ? plainProperties(item) : securityProperties(severity, [...cwe, ...help.cwe]),
   };
 }
 
@@ -65,8 +85,8 @@ function plainProperties({ level }: CheckItem): object {
   return { tags: ["maintainability", "threat-model"], precision: "very-high", "problem.severity": gravity };
 }
 
-function securityProperties(severity: Severity, { cwe }: RuleHelp): object {
-  const weaknesses = cwe.map((number) => `external/cwe/cwe-${number}`);
+function securityProperties(severity: Severity, cwe: readonly number[]): object {
+  const weaknesses = [...new Set(cwe)].map((number) => `external/cwe/cwe-${`${number}`.padStart(3, "0")}`);
   return {
     tags: ["security", "threat-model", ...weaknesses].slice(0, TAGS),
     precision: "high",

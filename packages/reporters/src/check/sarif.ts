@@ -2,7 +2,7 @@ import { version, type CheckItem, type CheckReport } from "@threatloom/model";
 import { jsonText } from "../escape.js";
 import { cell } from "../text/style.js";
 import { counted } from "../view.js";
-import { LEVELS, ruleIdOf, rulesOf } from "./sarif-rules.js";
+import { LEVELS, rulesOf, type RuleReference } from "./sarif-rules.js";
 import type { CheckOptions } from "./types.js";
 import { fingerprints, fullMessage, gravestFirst, MESSAGE, rangeOf, repositoryPath } from "./view.js";
 
@@ -19,9 +19,9 @@ const NO_RESULTS = '"results": []';
  * grave first, is left out and counted in a notification.
  */
 export function sarif(report: CheckReport, options: CheckOptions): string {
-  const { rules, index } = rulesOf(report.items, options);
+  const { rules, references } = rulesOf(report.items, options);
   const ids = fingerprints(report.items);
-  const results = report.items.map((item, at) => jsonText(resultOf(item, index, ids[at]!, options)));
+  const results = report.items.map((item, at) => jsonText(resultOf(item, references[at]!, ids[at]!, options)));
   const frame = Buffer.byteLength(documentText(rules, 0, options));
   const kept = keep(report.items, results, MOST.bytes - frame - RESERVE);
   const left = results.length - kept.length;
@@ -62,18 +62,11 @@ function notifications(left: number): object {
   return { toolExecutionNotifications: [{ level: "warning", message: { text } }] };
 }
 
-function resultOf(
-  item: CheckItem,
-  index: ReadonlyMap<string, number>,
-  fingerprint: string,
-  options: CheckOptions,
-): object {
-  const ruleId = ruleIdOf(item);
+function resultOf(item: CheckItem, rule: RuleReference, fingerprint: string, options: CheckOptions): object {
   const { line, column, endLine, endColumn } = rangeOf(item);
   const uri = uriOf(repositoryPath(item.file, options.prefix));
   return {
-    ruleId,
-    ruleIndex: index.get(ruleId),
+    ...rule,
     level: LEVELS[item.level],
     message: { text: messageText(cell(fullMessage(item), MESSAGE)) },
     locations: [

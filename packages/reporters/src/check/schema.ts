@@ -22,9 +22,10 @@ const definitions: Record<string, Schema> = {
       endColumn: integer(),
       component: nullable(text("Key of a component")),
       threat: nullable(text("Key of a threat")),
+      references: array(text(), "What the claims and their threats refer to, as it is written"),
       fails: flag,
     },
-    ["expected", "suggestion"],
+    ["expected", "suggestion", "references"],
   ),
   entry: object({ id: text(), kind, rule: text(), file: text(), message: text() }),
 };
