@@ -17,6 +17,7 @@ export function removedItems(compared: Compared): DraftItem[] {
   const removed = new Set(compared.before.map(({ claim }) => claim));
   const pairOf = pairsOf(was.model);
   const rangeOf = rangesOf(was.model);
+  const referencesOf = referencesIn(was.model);
   const isGone = goneComponents(compared);
   const honest = honestClaims(compared);
   return gone.flatMap((claim) => {
@@ -25,7 +26,8 @@ export function removedItems(compared: Compared): DraftItem[] {
     if (answersNothingNow(claim, compared, removed) || isReplaced(now, compared)) return [];
     const range = rangeNow(now, rangeOf(claim), compared);
     const instead = honest.find((one) => speaksFor(one, now, compared)) ?? null;
-    return itemOf({ claim, range, instead, severity: severityIn(claim, pairOf(claim)) }, compared);
+    const item = itemOf({ claim, range, instead, severity: severityIn(claim, pairOf(claim)) }, compared);
+    return { ...item, ...referencesOf([claim]) };
   });
 }
 
@@ -120,6 +122,5 @@ function itemOf({ claim, range, instead, severity }: Loss, { sides }: Compared):
     ...range,
     component: claim.component,
     threat: claim.threat,
-    ...referencesIn(sides.before.model)([claim]),
   };
 }
