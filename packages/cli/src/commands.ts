@@ -22,7 +22,7 @@ const withPaths = (argv: Argv): Argv =>
 
 const failWords =
   "error, warning, info, never, all; critical, high, medium, low; diagnostics, exposed, partial, expired, " +
-  "removed-mitigation, drift; or a kind and a severity, as in exposed:high";
+  "removed-mitigation, drift; or a kind and a severity, as in exposed:high. Broken annotations fail unless it is never";
 
 const withStates = (argv: Argv): Argv =>
   withTree(argv)

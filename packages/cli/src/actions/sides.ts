@@ -8,7 +8,7 @@ import {
   type RevisionProblem,
   type Sides,
 } from "@threatloom/engine";
-import { visible } from "@threatloom/reporters";
+import { escapeCommands, visible } from "@threatloom/reporters";
 import { complain, print, UsageError } from "../terminal.js";
 import { refuse } from "./target.js";
 
@@ -42,6 +42,6 @@ export async function explainState(comparison: Comparison, text: boolean): Promi
   const lines = comparison.after.decisions.map(
     (d) => `${d.in ? "in " : "out"}  ${visible(d.path)}  ${visible(d.reason)}`,
   );
-  if (text) await print(`${lines.join("\n")}\n`);
+  if (text) await print(`${lines.map(escapeCommands).join("\n")}\n`);
   else for (const line of lines) complain(line);
 }
