@@ -4,6 +4,7 @@
 const floors = [
   ["model", [], "floor 0: the words of the field depend on nothing, so everything may depend on them"],
   ["grammar", ["model"], "floor 1: the language is data in, annotations out; it knows no files and no parsers of code"],
+  ["catalog", ["model"], "floor 1: what the official catalogues say is data; it knows no project and no files"],
   ["languages", ["model"], "floor 1: reading source knows nothing of annotations"],
   ["reporters", ["model"], "floor 1: a reporter renders what it is given and decides nothing"],
   ["analysis", ["model", "catalog"], "floor 2: analysis judges the model, not files or text"],

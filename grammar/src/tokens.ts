@@ -39,7 +39,7 @@ export const Comma = createToken({ name: "Comma", pattern: /,/, label: "`,`", li
 export const Id = createToken({ name: "Id", pattern: /[#@](?:(?!->)[^\s"(),|])+/, label: "an id", line_breaks: false });
 export const Reference = createToken({
   name: "Reference",
-  pattern: /(?:cwe|capec|owasp|attack):(?:(?!->)[^\s"(),|[\]])+/i,
+  pattern: /(?:cwe|capec|owasp|attack|asvs):(?:(?!->)[^\s"(),|[\]])+/i,
   line_breaks: false,
 });
 

@@ -24,7 +24,7 @@ export const guardlink: Dialect = {
         kind: "threat",
         parts: ["name:phrase"],
         tail: ["definition", "severity", "references", "description"],
-        form: '@threat NAME [(#id)] [[sev]] [cwe:… capec:… owasp:… attack:…] [-- "d"]',
+        form: '@threat NAME [(#id)] [[sev]] [cwe:… capec:… owasp:… attack:… asvs:…] [-- "d"]',
         summary: "Names a threat, how grave it is and where catalogues list it.",
         example: '@threat Chart_Snooping (#snooping) [high] cwe:CWE-639 -- "Staff read charts of strangers"',
       },

@@ -11,7 +11,7 @@ const TOKENS: readonly (readonly [name: string, meaning: string])[] = [
   ["Words", "free text, up to the keyword that opens the next slot"],
   ["Definition", '"(#id)"'],
   ["Severity", '"[critical]", "[high]", "[medium]", "[low]", "[P0]" to "[P3]"'],
-  ["References", '"(A, B)", "[A, B]", "cwe:A", "capec:A", "owasp:A" or "attack:A"'],
+  ["References", '"(A, B)", "[A, B]", "cwe:A", "capec:A", "owasp:A", "attack:A" or "asvs:A"'],
 ];
 
 /** A shape in EBNF; `inner` asks for parentheses where the shape needs them inside another. */

@@ -21,10 +21,13 @@ function configured(command: Command, argv: Argv): Argv {
     .middleware(refuseRepeated);
 }
 
+/** What may be given more than once: the arguments that are no options. */
+const LISTS: ReadonlySet<string> = new Set(["_", "paths", "words"]);
+
 /** An option that takes one value takes one: the last of two would win without a word. */
 function refuseRepeated(parsed: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(parsed)) {
-    if (Array.isArray(value) && name !== "_" && name !== "paths") throw new UsageError(`--${name} is given twice`);
+    if (Array.isArray(value) && !LISTS.has(name)) throw new UsageError(`--${name} is given twice`);
   }
 }
 

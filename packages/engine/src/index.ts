@@ -1,9 +1,13 @@
+import type { Catalog } from "@threatloom/catalog";
 import type { DiffReport } from "@threatloom/model";
+import type { CatalogImport } from "./node/catalog/import.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
-import type { CompareOptions, Comparison, Project, Scan, ScanOptions, State } from "./types.js";
+import type { CatalogFileProblem, CompareOptions, Comparison, Project, Scan, ScanOptions, State } from "./types.js";
 
 export type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
+export type { CatalogImport } from "./node/catalog/import.js";
 export type {
+  CatalogFileProblem,
   CompareOptions,
   Comparison,
   ConfigProblem,
@@ -28,6 +32,19 @@ export { pathKind, readText } from "./node/text.js";
  */
 export async function scan(project: Project, options: ScanOptions): Promise<Scan> {
   return (await import("./node/scan.js")).scanProject(project, options);
+}
+
+/**
+ * Reads an official catalogue file (of any size up to a limit, from anywhere) and keeps what it says in the project.
+ * With a problem nothing is written.
+ */
+export async function importCatalog(project: Project, path: string): Promise<CatalogImport | CatalogFileProblem> {
+  return (await import("./node/catalog/import.js")).importCatalog(project.root, path);
+}
+
+/** The catalogues that a project keeps, and what is wrong with those that cannot be read. */
+export async function keptCatalogs(project: Project): Promise<{ catalogs: Catalog[]; problems: CatalogFileProblem[] }> {
+  return (await import("./node/catalog/store.js")).readCatalogs(project.root);
 }
 
 /**

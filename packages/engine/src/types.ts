@@ -23,6 +23,15 @@ export interface ConfigProblem {
   suggestion: string | null;
 }
 
+/** Something wrong with a file of a catalogue; `line` and `column` count from 1. */
+export interface CatalogFileProblem {
+  /** As it was named, or relative to the root for files that are kept there. */
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
 /** A folder that is scanned as one threat model, and how. */
 export interface Project {
   /** Absolute, with every symbolic link resolved. */

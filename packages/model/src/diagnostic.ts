@@ -106,6 +106,12 @@ export const diagnosticCodes = {
     why: "The claim speaks of a thing the model does not know, so it protects nothing that is known.",
     fix: "Define the id (`@threat NAME (#id)`, `@component A:B (#id)` …) or use the suggested one.",
   },
+  "unknown-reference": {
+    severity: "warning",
+    title: "A reference to a catalogue that does not hold the id",
+    why: "A wrong number points readers, reports and requirements at another weakness, pattern or technique, or at none.",
+    fix: "Use the suggested id, or look for it with `threatloom catalog search`. Only ids of catalogues that were imported are checked; import a newer file where the id is newer.",
+  },
   "duplicate-definition": {
     severity: "warning",
     title: "The same thing is defined more than once",

@@ -12,6 +12,7 @@ export * from "./nearest.js";
 export { nestsDeeper } from "./nesting.js";
 export * from "./bind.js";
 export * from "./link/link.js";
+export { referencesOf } from "./link/claims.js";
 export * from "./queries.js";
 export { covers, graver, type ModuleOf } from "./link/status.js";
 export { readsNeighbours, wantedSymbols } from "./link/locate.js";

@@ -114,7 +114,7 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
     records: session.options.coverage ? records.map((record) => ({ ...record, symbols: null })) : records,
     model: linked.model,
     ...(await judge(linked.model, records, options)),
-    diagnostics: sortDiagnostics([...diagnosticsOf(gathered, linked), ...closed]),
+    diagnostics: sortDiagnostics([...(await diagnosticsOf(project.root, gathered, linked)), ...closed]),
     files: {
       listed: gathered.listed,
       annotated: part.records.filter((record) => record.annotations.length > 0).length,

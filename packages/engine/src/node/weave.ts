@@ -1,6 +1,16 @@
-import { link, sortDiagnostics, type Diagnostic, type SourceRecord, type ThreatModel } from "@threatloom/model";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  link,
+  referencesOf,
+  sortDiagnostics,
+  type Diagnostic,
+  type SourceRecord,
+  type ThreatModel,
+} from "@threatloom/model";
 import { countSymbols, ownDiagnostics, unsilenced } from "../records.js";
 import type { FileRead, Project, Scan, ScanOptions } from "../types.js";
+import { CATALOGS } from "./catalog/folder.js";
 import type { Gathered } from "./run.js";
 
 /** What linking gives. */
@@ -28,13 +38,23 @@ export function weave(project: Project, today: string, records: readonly SourceR
   return { model: value, diagnostics: [...diagnostics] };
 }
 
+/** What is wrong with references to catalogues; neither those nor their reader are touched where there are none. */
+async function catalogDiagnostics(root: string, reads: ReadonlyMap<string, FileRead>): Promise<Diagnostic[]> {
+  const refers = [...reads.values()].some(({ annotations }) =>
+    annotations.some(({ fields, properties }) => referencesOf(fields, properties).length > 0),
+  );
+  if (!refers || !existsSync(join(root, CATALOGS))) return [];
+  return (await import("./catalog/references.js")).referenceDiagnostics(root, reads);
+}
+
 /** Everything that is wrong with what was read and linked, silenced places left out. */
-export function diagnosticsOf(
+export async function diagnosticsOf(
+  root: string,
   gathered: Pick<Gathered, "diagnostics"> & { reads: ReadonlyMap<string, FileRead> },
   linked: Linked,
-): Diagnostic[] {
+): Promise<Diagnostic[]> {
   const { reads } = gathered;
-  const judged = [...ownDiagnostics(reads), ...linked.diagnostics];
+  const judged = [...ownDiagnostics(reads), ...linked.diagnostics, ...(await catalogDiagnostics(root, reads))];
   return sortDiagnostics([...unsilenced(judged, reads), ...gathered.diagnostics]);
 }
 

@@ -36,7 +36,7 @@ export async function stateOfTree(read: TreeRead, counting: Counting, options: C
     model: linked.model,
     records,
     coverage: await coverageOf(linked, records, counting),
-    diagnostics: diagnosticsOf({ reads, diagnostics }, linked),
+    diagnostics: await diagnosticsOf(tree.project.root, { reads, diagnostics }, linked),
     files: { listed: tree.jobs.length, annotated, skipped },
     paths: tree.jobs.map(({ path }) => path),
     problems: tree.problems,

@@ -1,0 +1,24 @@
+export * from "./types.js";
+export { compareIds, fullId, parseReference, type CatalogReference } from "./reference.js";
+export {
+  findEntry,
+  makeShelf,
+  nameOf,
+  nearestId,
+  relatedTo,
+  standingOf,
+  type Found,
+  type Shelf,
+  type Standing,
+} from "./shelf.js";
+export { searchShelf, type SearchResult } from "./search.js";
+export { catalogText, readCatalog } from "./stored.js";
+export type { Imported } from "./intake/draft.js";
+export type { Intake } from "./intake/intake.js";
+
+import type { Intake } from "./intake/intake.js";
+
+/** Opens the intake for an official file, see `Intake`; its parsers are loaded only here. */
+export async function openIntake(fileName: string): Promise<Intake> {
+  return (await import("./intake/intake.js")).openIntake(fileName);
+}
