@@ -21,7 +21,9 @@ export function isDefinition(annotation: Annotation): boolean {
 /** The record of a file that was read. The reading may come from another file with the same content. */
 export function recordOf(path: string, read: FileRead, definitionsOnly: boolean): SourceRecord {
   const { language, package: name, test, generated } = read;
-  const own = read.annotations.map((annotation) => ({ ...annotation, file: path }));
+  const own = read.annotations.map((annotation) =>
+    annotation.file === path ? annotation : { ...annotation, file: path },
+  );
   const annotations = definitionsOnly ? own.filter(isDefinition) : own;
   return {
     path,

@@ -68,7 +68,8 @@ export async function readBlobs(jobs: readonly BlobJob[], objects: Objects, read
     if (settledBefore(job, readings)) continue;
     const same = byId.get(job.id);
     if (same === undefined) byId.set(job.id, [job]);
-    else same.push(job);
+    // Trees share the jobs of files that are the same.
+    else if (!same.includes(job)) same.push(job);
   }
   const waiting: Waiting[] = [];
   const means: { reader: Reader | null; loading: Promise<void> | null } = { reader: null, loading: null };

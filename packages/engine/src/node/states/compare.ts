@@ -104,8 +104,7 @@ function withUnread(root: string, records: SourceRecord[], there: readonly strin
 }
 
 async function readTrees(trees: readonly Tree[], means: TreeMeans): Promise<TreeRead[] | RevisionProblem> {
-  // Trees share the jobs of files that are the same.
-  const jobs = [...new Set(trees.flatMap((tree) => tree.jobs))];
+  const jobs = trees.flatMap((tree) => tree.jobs);
   await readBlobs(jobs, means.objects, means.readings);
   const made = new Map<BlobJob, SourceRecord>();
   return missingIn(trees) ?? trees.map((tree) => takeReadings(tree, means.readings, made));
