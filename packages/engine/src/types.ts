@@ -115,7 +115,7 @@ export interface CompareOptions extends Pick<ScanOptions, "today" | "cache" | "e
   quick: boolean;
 }
 
-/** One state of a project that was compared. */
+/** One state of a project that was compared. Of its files, those that differ from the other side are listed and counted. */
 export interface State extends Pick<
   Scan,
   "model" | "records" | "coverage" | "diagnostics" | "files" | "paths" | "problems" | "decisions"

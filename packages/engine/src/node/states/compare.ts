@@ -130,7 +130,7 @@ async function compareTrees(run: Run, before: Entries, after: Entries): Promise<
   const changed = changedPaths(before, after);
   const counting = countingOf(options, changed);
   const known = openKnown(run, () => isForeign(before) || isForeign(after));
-  const means = meansOf(run, known, counting);
+  const means = meansOf(run, known, counting, changed);
   const first = await openTree(project.root, before, means);
   const trees = [first, await openTwin(first, after, changed, means)];
   const reads = await readTrees(trees, means);
@@ -149,7 +149,10 @@ async function compareTrees(run: Run, before: Entries, after: Entries): Promise<
   const marked = [old, now].map(({ records }) => annotatedIn([...records.values()]));
   addUnread(old, marked[1]!);
   addUnread(now, marked[0]!);
-  const states = [await stateOfTree(old, counting, options), await stateOfTree(now, counting, options)] as const;
+  const states = [
+    await stateOfTree(old, counting, options, means.differs),
+    await stateOfTree(now, counting, options, means.differs),
+  ] as const;
   known.save(true);
   return concluded(run, states, changed, submodulesOf(before, after));
 }
@@ -163,12 +166,12 @@ async function compareWorktree(run: Run, all: Entries): Promise<Comparison | Rev
   const changed = touched.filter((path) => !absent.has(path));
   const counting = countingOf(options, changed);
   const known = openKnown(run, () => isForeign(before));
-  const means = meansOf(run, known, counting);
+  const means = meansOf(run, known, counting, changed);
   const reads = await readTrees([await openTree(project.root, before, means)], means);
   if ("problem" in reads) return reads;
   const [old] = reads as [TreeRead];
   const parse = [...annotatedIn([...old.records.values()]), ...(changed.length > MOST_COUNTED ? [] : changed)];
-  const now = await stateOfWorktree(project, options, parse, counting);
+  const now = await stateOfWorktree(project, options, parse, changed, counting);
   now.records = withUnread(project.root, now.records, annotatedIn([...old.records.values()]));
   addUnread(old, annotatedIn(now.records));
   await readWanted(
@@ -176,7 +179,7 @@ async function compareWorktree(run: Run, all: Entries): Promise<Comparison | Rev
     askedFor(now.records, (path) => before.files.has(path), changed),
     means,
   );
-  const states = [await stateOfTree(old, counting, options), now] as const;
+  const states = [await stateOfTree(old, counting, options, means.differs), now] as const;
   known.save(true);
   return concluded(run, states, changed, []);
 }

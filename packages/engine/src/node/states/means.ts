@@ -52,8 +52,9 @@ export function openKnown(run: Run, isForeign: () => boolean): Known {
 }
 
 /** What the trees of a run are read with. */
-export function meansOf(run: Run, known: Known, counting: Counting): TreeMeans {
+export function meansOf(run: Run, known: Known, counting: Counting, changed: readonly string[]): TreeMeans {
   const { memory, readings } = known;
+  const own = new Set(changed);
   const everything = (path: string): boolean => counting.wanted && counting.has(path);
-  return { objects: run.objects, memory, readings, everything };
+  return { objects: run.objects, memory, readings, everything, differs: (path) => own.has(path) };
 }

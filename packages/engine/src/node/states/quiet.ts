@@ -44,7 +44,7 @@ export async function lookQuietly(run: Run, index: string | null): Promise<Compa
   const names = configsFor(kept);
   if (names.some((name) => name.includes("\n"))) return null;
   const known = openKnown(run, () => tracked.length > 0);
-  const means = meansOf(run, known, NOBODY);
+  const means = meansOf(run, known, NOBODY, []);
   const settings = settingsOf(root, await readNamed(names, run.objects), known.memory);
   const inside = new Set(kept);
   const jobs = changed

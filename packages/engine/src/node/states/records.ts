@@ -72,10 +72,10 @@ export async function readWanted(read: TreeRead, also: Iterable<string>, means: 
   const wanted = new Set(also);
   if (readsNeighbours(annotated)) {
     // What annotations say of other files is judged with all of them in view.
-    for (const { path } of tree.jobs) if (!records.has(path)) records.set(path, emptyRecord(path));
+    for (const { path } of tree.all()) if (!records.has(path)) records.set(path, emptyRecord(path));
     for (const path of wantedSymbols([...records.values()])) wanted.add(path);
   }
-  const jobs = tree.jobs
+  const jobs = (readsNeighbours(annotated) ? tree.all() : tree.jobs)
     .filter(({ path }) => wanted.has(path) && !read.reads.has(path))
     .map((job): BlobJob => ({ ...job, everything: true, trouble: null }));
   await readBlobs(jobs, means.objects, means.readings);

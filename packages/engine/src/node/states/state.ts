@@ -25,9 +25,15 @@ async function coverageOf(
 }
 
 /** The state that a git tree or the index holds. */
-export async function stateOfTree(read: TreeRead, counting: Counting, options: CompareOptions): Promise<State> {
+export async function stateOfTree(
+  read: TreeRead,
+  counting: Counting,
+  options: CompareOptions,
+  differs: (path: string) => boolean,
+): Promise<State> {
   const { tree, reads, diagnostics, skipped } = read;
   const records = recordsIn(read);
+  const paths = tree.jobs.map(({ path }) => path).filter(differs);
   const annotated = records.filter((record) => record.annotations.length > 0).length;
   const linked: Linked =
     annotated > 0 ? weave(tree.project, options.today, records) : { model: emptyModel, diagnostics: [] };
@@ -37,25 +43,29 @@ export async function stateOfTree(read: TreeRead, counting: Counting, options: C
     records,
     coverage: await coverageOf(linked, records, counting),
     diagnostics: await diagnosticsOf(tree.project.root, { reads, diagnostics }, linked),
-    files: { listed: tree.jobs.length, annotated, skipped },
-    paths: tree.jobs.map(({ path }) => path),
+    files: { listed: paths.length, annotated, skipped },
+    paths,
     problems: tree.problems,
     blobs: tree.entries.files,
     decisions: options.explain === true ? decisionsOf(tree) : [],
   };
 }
 
-/** The state of the working tree; `parse`: paths whose functions are asked for. */
+/** The state of the working tree; `parse`: paths whose functions are asked for, `changed`: those that may differ. */
 export async function stateOfWorktree(
   project: Project,
   options: CompareOptions,
   parse: readonly string[],
+  changed: readonly string[],
   counting: Counting,
 ): Promise<State> {
   const { today, cache = true, explain = false } = options;
   const whole = options.coverage === "project";
   const scan = await scanProject(project, { today, cache, coverage: whole, parse, explain });
-  const { model, records, diagnostics, files, paths, problems, decisions } = scan;
+  const { model, records, diagnostics, problems, decisions } = scan;
+  const own = new Set(changed);
+  const paths = scan.paths.filter((path) => own.has(path));
+  const files = { ...scan.files, listed: paths.length };
   const coverage = whole ? scan.coverage : await coverageOf({ model, diagnostics }, records, counting);
   return { project, model, records, coverage, diagnostics, files, paths, problems, blobs: null, decisions };
 }

@@ -1,3 +1,4 @@
+import { languageOf } from "@threatloom/languages";
 import { defaultConfig } from "../../config/read.js";
 import { parseGlobs } from "../../glob.js";
 import { fileMatcher } from "../../glob-match.js";
@@ -23,8 +24,10 @@ export interface Settings {
 /** A git tree, or the index, on its way to a threat model. */
 export interface Tree extends Settings {
   entries: Entries;
-  /** The files that are in, sorted by path. */
+  /** The files that are in and may say something, sorted by path: those known to hold no marker are left out. */
   jobs: BlobJob[];
+  /** The files that are in, sorted by path. */
+  all: () => BlobJob[];
 }
 
 /** What trees are read with. */
@@ -34,6 +37,8 @@ export interface TreeMeans {
   memory: Memory;
   /** Paths that are parsed although they hold no annotation. */
   everything: (path: string) => boolean;
+  /** Paths that differ: those are always looked at. */
+  differs: (path: string) => boolean;
 }
 
 const LARGEST_CONFIG = 1024 * 1024;
@@ -75,16 +80,29 @@ function jobsFor(settings: Settings, paths: readonly string[], entries: Entries,
   return paths.flatMap((path) => jobFor(settings, path, entries.files.get(path)!, means) ?? []);
 }
 
+/** Whether a file can be passed over: code that is the same on both sides and known to hold no marker. */
+function isSilent(path: string, id: string, means: TreeMeans): boolean {
+  if (!means.readings.unmarked(id) || means.differs(path) || means.everything(path)) return false;
+  const language = languageOf(path);
+  return language !== null && language !== "text";
+}
+
 /** Opens a tree: its configuration, and which of its files are in. Nothing but configuration is read. */
 export async function openTree(root: string, entries: Entries, means: TreeMeans): Promise<Tree> {
-  const { kept } = sift([...entries.files.keys()]);
+  const speaking: string[] = [];
+  for (const [path, id] of entries.files) if (!isSilent(path, id, means)) speaking.push(path);
+  const { kept } = sift(speaking);
   const configs = [CONFIG, THREATSPEC, ...folderConfigs(kept)];
   const settings = settingsOf(
     root,
     await readTexts(entries.files, configs, means.objects, LARGEST_CONFIG),
     means.memory,
   );
-  return { ...settings, entries, jobs: jobsFor(settings, kept, entries, means) };
+  return { ...settings, entries, jobs: jobsFor(settings, kept, entries, means), all: allOf(settings, entries, means) };
+}
+
+function allOf(settings: Settings, entries: Entries, means: TreeMeans): () => BlobJob[] {
+  return () => jobsFor(settings, sift([...entries.files.keys()]).kept, entries, means);
 }
 
 /**
@@ -101,7 +119,8 @@ export async function openTwin(
   const own = new Set(changed);
   const fresh = changed.filter((path) => entries.files.has(path) && !inCache(path));
   const { kept } = sift(fresh);
-  return { ...tree, entries, jobs: merged(tree.jobs, own, jobsFor(tree, kept, entries, means)) };
+  const jobs = merged(tree.jobs, own, jobsFor(tree, kept, entries, means));
+  return { ...tree, entries, jobs, all: allOf(tree, entries, means) };
 }
 
 /** Two sorted lists in one, without what is replaced. */
