@@ -12,6 +12,8 @@ export interface Task {
   limit: number;
   /** Its size when it was listed. */
   size: number;
+  /** What it holds and under which name that is known, where it comes from git and not from a file. */
+  content?: { id: string; bytes: Uint8Array };
 }
 
 /** What became of a file. */
@@ -54,6 +56,7 @@ function hasUtf16Mark(bytes: Uint8Array): boolean {
 
 /** Reads one file as far as needed: bytes, then a look for markers, then the parser. */
 export function readOne(task: Task, means: Means): Outcome {
+  if (task.content !== undefined) return readContent(task, task.content.bytes, task.content.id, means);
   const { bytes, reason } = means.door.read(task.path, task.limit);
   return bytes === null ? { status: "failed", reason } : readContent(task, bytes, null, means);
 }

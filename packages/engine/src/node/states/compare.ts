@@ -105,7 +105,7 @@ function withUnread(root: string, records: SourceRecord[], there: readonly strin
 
 async function readTrees(trees: readonly Tree[], means: TreeMeans): Promise<TreeRead[] | RevisionProblem> {
   const jobs = trees.flatMap((tree) => tree.jobs);
-  await readBlobs(jobs, means.objects, means.readings);
+  await readBlobs(trees[0]!.project.root, jobs, means.objects, means.readings);
   const made = new Map<BlobJob, SourceRecord>();
   return missingIn(trees) ?? trees.map((tree) => takeReadings(tree, means.readings, made));
 }

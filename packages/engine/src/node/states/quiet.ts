@@ -54,7 +54,7 @@ export async function lookQuietly(run: Run, index: string | null): Promise<Compa
     )
     .filter((job): job is BlobJob => job !== null);
   if (jobs.some(({ manner }) => manner.modelFile !== null)) return null;
-  await readBlobs(jobs, run.objects, known.readings);
+  await readBlobs(root, jobs, run.objects, known.readings);
   if (!jobs.every(({ key, trouble }) => key === null && trouble === null)) return null;
   known.save(false);
   const paths = [...new Set(jobs.map(({ path }) => path))];

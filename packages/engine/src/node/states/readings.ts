@@ -11,6 +11,8 @@ export interface Readings {
   has(key: string): boolean;
   get(key: string): FileRead | undefined;
   put(key: string, read: FileRead): void;
+  /** Adds what a thread has read. */
+  putAll(pack: Uint8Array | null): void;
   /** Stores what is new. `whole`: whole trees were looked at, so that what nobody asked for may be thrown out. */
   save(whole: boolean): void;
 }
@@ -64,6 +66,10 @@ export function openReadings(root: string, options: { stored: boolean; plain: bo
     },
     put: (key, read) => {
       fresh.set(key, read);
+    },
+    putAll: (bytes) => {
+      const pack = bytes === null ? null : openPack(bytes);
+      for (const key of pack?.keys() ?? []) fresh.set(key, pack!.get(key)!);
     },
     save: (whole) => {
       if (fresh.size > 0) {

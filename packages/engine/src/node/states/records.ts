@@ -78,7 +78,7 @@ export async function readWanted(read: TreeRead, also: Iterable<string>, means: 
   const jobs = (readsNeighbours(annotated) ? tree.all() : tree.jobs)
     .filter(({ path }) => wanted.has(path) && !read.reads.has(path))
     .map((job): BlobJob => ({ ...job, everything: true, trouble: null }));
-  await readBlobs(jobs, means.objects, means.readings);
+  await readBlobs(tree.project.root, jobs, means.objects, means.readings);
   for (const { path, key, definitionsOnly } of jobs) {
     const reading = key === null ? undefined : means.readings.get(key);
     if (reading !== undefined) records.set(path, recordOf(path, reading, definitionsOnly));
