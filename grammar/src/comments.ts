@@ -137,7 +137,7 @@ function readMarked(state: State, comment: Comment, index: number, at: number, h
 /** An indented `expires: …` below an annotation that does not end with a colon: it would be lost without a word. */
 function complainAboutColon(state: State, comment: Comment, { next }: Statement): void {
   const [above, below] = [comment.lines[next - 1]!, comment.lines[next]];
-  const key = below && /^(\s*)([a-z]+):\s/i.exec(below.text);
+  const key = below && /^(\s*)([a-z][a-z-]{0,40}):\s/i.exec(below.text);
   if (!key || key[1]!.length <= above.text.length - above.text.trimStart().length) return;
   if (!knownProperties.includes(key[2]!.toLowerCase())) return;
   const column = below.column + key[1]!.length;

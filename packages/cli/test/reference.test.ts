@@ -1,10 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import { configSchema } from "@threatloom/engine";
-import { diagnosticCodes } from "@threatloom/model";
+import {
+  commonProperties,
+  diagnosticCodes,
+  factSubjects,
+  factTable,
+  type PropertyRows,
+  type PropertyType,
+} from "@threatloom/model";
 import { git, golden, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commandPages } from "../src/pages.js";
+import { introduction } from "./properties-page.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -49,11 +57,44 @@ suggestion. The [JSON Schema](schema/threatloom-config.schema.json) is for edito
 
 Globs mean what they mean in a \`.gitignore\`, and are relative to the file they stand in.
 
+\`components\`, \`flows\`, \`boundaries\` and \`data.assets\` give [properties](properties.md) to what annotations speak of.
+
 | key | type | meaning |
 |---|---|---|
 ${rows(configSchema(), "").join("\n")}
 `;
   golden(join(ROOT, "docs/configuration.md"), text);
+});
+
+const article = { component: "components", flow: "flows", data: "data assets", boundary: "trust boundaries" };
+
+const kinds: Record<PropertyType, string> = {
+  flag: "yes or no",
+  word: "word",
+  text: "text",
+  texts: "list of texts",
+  assets: "list of data assets",
+  level: "level",
+  classes: "list of classes",
+  duration: "duration",
+  day: "day",
+  severity: "severity",
+  free: "anything",
+};
+
+function propertyTable(rows: PropertyRows): string {
+  const code = (words: readonly string[] = []): string => words.map((word) => `\`${word}\``).join(", ");
+  const lines = Object.entries(rows).map(([name, { type, values, also, meaning }]) => {
+    const kind = values ? `one of ${code(values)}` : kinds[type];
+    return `| \`${name}\` | ${kind} | ${meaning} | ${code(also)} |`;
+  });
+  return ["| property | value | meaning | also read as |", "|---|---|---|---|", ...lines].join("\n");
+}
+
+test("docs/properties.md is what the table says", () => {
+  const tables = factSubjects.map((on) => `## Of ${article[on]}\n\n${propertyTable(factTable[on])}`);
+  const common = `## Of anything\n\nThese are read where they are said, and make no facts.\n\n${propertyTable(commonProperties)}`;
+  golden(join(ROOT, "docs/properties.md"), `${[introduction, ...tables, common].join("\n\n")}\n`);
 });
 
 test("the picture of the README is what the tool draws today", async () => {

@@ -22,9 +22,25 @@ describe("openProject", () => {
       "imports: [shared]",
       "dialects: [canonical]",
       "limits: { file-size: 1000 }",
-      "data: { levels: [door-code] }",
+      "data:",
+      "  levels: [door-code]",
+      "  order: [open, closed]",
+      "  classes: [codes]",
+      "  assets: { Door code: { pii: no } }",
+      "components:",
+      "  'Locker:Door': &door { logs: yes, parses: [xml, 3], internet-facing: }",
+      "  'Locker:Flap': *door",
+      "  'Locker:Lamp':",
+      "flows: { A -> B: { encrypted: true } }",
+      "boundaries: { Locker: { trust: partial } }",
     ].join("\n");
     const root = folder({ "threatloom.yaml": text });
+    const at = (line: number, column: number) => ({ file: "threatloom.yaml", line, column });
+    const door = [
+      { key: "logs", value: "yes", location: at(14, 26) },
+      { key: "parses", value: ["xml", 3], location: at(14, 37) },
+      { key: "internet-facing", value: null, location: at(14, 55) },
+    ];
     const expected = {
       project: { name: "Parcel lockers", description: "Doors and codes" },
       include: ["src/"],
@@ -33,7 +49,35 @@ describe("openProject", () => {
       imports: ["shared"],
       dialects: ["canonical"],
       limits: { fileSize: 1000 },
-      data: { levels: ["door-code"] },
+      data: { levels: ["door-code"], order: ["open", "closed"], classes: ["codes"] },
+      things: {
+        component: [
+          { name: "Locker:Door", location: at(14, 3), properties: door },
+          { name: "Locker:Flap", location: at(15, 3), properties: door },
+          { name: "Locker:Lamp", location: at(16, 3), properties: [] },
+        ],
+        flow: [
+          {
+            name: "A -> B",
+            location: at(17, 10),
+            properties: [{ key: "encrypted", value: true, location: at(17, 20) }],
+          },
+        ],
+        data: [
+          {
+            name: "Door code",
+            location: at(12, 13),
+            properties: [{ key: "pii", value: "no", location: at(12, 26) }],
+          },
+        ],
+        boundary: [
+          {
+            name: "Locker",
+            location: at(18, 15),
+            properties: [{ key: "trust", value: "partial", location: at(18, 25) }],
+          },
+        ],
+      },
     };
     expect(openProject(root).project!.config).toEqual(expected);
     expect(readFileSync(join(root, ".threatloom/cache/config.json"), "utf8")).toContain("Parcel lockers");
@@ -65,6 +109,9 @@ describe("openProject", () => {
     ["include: [a\nexclude: ]: [", 2, 1, null],
     [`include: ${"[".repeat(50_000)}`, 1, 1, null],
     ["include: &a [*a]", 1, 14, null],
+    ["components: [A]", 1, 13, null],
+    ["components: { A: yes }", 1, 18, null],
+    ["flow: { A -> B: { encrypted: yes } }", 1, 1, "flows"],
   ])("reports %s without throwing", (text, line, column, suggestion) => {
     const { project, problems } = openProject(folder({ "threatloom.yaml": text }));
     expect(project).toBeNull();

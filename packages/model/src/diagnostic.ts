@@ -66,7 +66,7 @@ export const diagnosticCodes = {
   },
   "unknown-value": {
     severity: "error",
-    title: "A role, level, severity or class that does not exist",
+    title: "A role, level, severity, class or value of a property that cannot be read",
     why: "A value nobody defined cannot be compared with the ones that exist.",
     fix: "Use one of the values the message lists.",
   },
@@ -78,9 +78,15 @@ export const diagnosticCodes = {
   },
   "unlikely-property": {
     severity: "warning",
-    title: "A property one letter away from a known one",
+    title: "A property that is almost a known one, or known of other things only",
     why: "A misspelt `expires` or `severity` is kept as a property of your own, and nothing reads it.",
-    fix: "Use the suggested key. A key of your own that only looks like it can be renamed or silenced.",
+    fix: "Use the suggested key, or say it of the component, flow, data asset or boundary it belongs to. A key of your own that only looks like it can be renamed or silenced.",
+  },
+  "contradicting-property": {
+    severity: "warning",
+    title: "A property is said twice, and not alike",
+    why: "Only one of the two counts, and the analysis rests on it: code before configuration, the annotation's line before the block below it, the first definition before later ones.",
+    fix: "Keep the one that is true.",
   },
   "unclosed-quote": {
     severity: "error",

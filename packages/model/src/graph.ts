@@ -1,4 +1,5 @@
 import type { Annotation, Properties, Role, Severity, SymbolRef } from "./annotation.js";
+import type { FactSubject, FactValue } from "./properties/types.js";
 
 /** Where something was said: file relative to the root with `/`, line and column counted from 1. */
 export interface Location {
@@ -142,6 +143,35 @@ export interface PairStatus {
   tests: number[];
 }
 
+/** Who says a fact: an annotation, `threatloom.yaml`, or the tool, which concluded it from something else. */
+export type FactSource = "code" | "configuration" | "inferred";
+
+/**
+ * One property of a component, flow, data asset or boundary, read as the table of properties has it. What has no fact is
+ * unknown; a fact whose value is `unknown` says that somebody wrote so.
+ */
+export interface Fact {
+  on: FactSubject;
+  /** The key of the component, data asset or boundary, or the id of the flow. */
+  key: string;
+  /** Its name in the table: `internet-facing`. */
+  property: string;
+  /** `yes` and `no`, a word or text, or a list; data assets by their keys. */
+  value: FactValue;
+  from: FactSource;
+  /** Inferred facts: what from, as text; else null. */
+  because: string | null;
+  /** Where it, or what it was inferred from, was said; null where nothing was (an inferred role). */
+  location: Location | null;
+}
+
+/** How the project classifies data, as keys. */
+export interface Sensitivity {
+  /** Levels, least sensitive first. */
+  order: string[];
+  classes: string[];
+}
+
 /** The threat graph: everything the annotations of a project say, resolved. Sorted and free of clocks and machine names. */
 export interface ThreatModel {
   components: Component[];
@@ -155,6 +185,9 @@ export interface ThreatModel {
   flows: Flow[];
   /** Sorted by component, then threat. */
   pairs: PairStatus[];
+  /** What is known of properties: components, flows, data and boundaries in the order of their lists. */
+  facts: Fact[];
+  sensitivity: Sensitivity;
   /** In file order. */
   annotations: Annotation[];
 }

@@ -84,6 +84,8 @@ describe("json", () => {
       "claims",
       "flows",
       "pairs",
+      "facts",
+      "sensitivity",
       "symbols",
       "coverage",
       "findings",

@@ -5,6 +5,7 @@ import type {
   Component,
   Coverage,
   Entity,
+  Fact,
   Flow,
   FunctionCount,
   Location,
@@ -273,6 +274,20 @@ function flows(): Flow[] {
   ];
 }
 
+function facts(): Fact[] {
+  const checkout = { on: "component", key: "web_shop:checkout" } as const;
+  const location = at("threatloom.yaml", 9, 5);
+  return [
+    { ...checkout, property: "technology", value: ["node", hostileName], from: "code", because: null, location },
+    { ...checkout, property: "internet-facing", value: "yes", from: "configuration", because: null, location },
+    { ...checkout, property: "logs", value: "unknown", from: "configuration", because: null, location },
+    {
+      ...{ on: "data", key: "card_numbers", property: "classes", value: ["pci"] },
+      ...{ from: "inferred", because: "level: pci", location: null },
+    },
+  ];
+}
+
 function annotations(): Annotation[] {
   const range = (line: number): Pick<Annotation, "line" | "column" | "endLine" | "endColumn"> => ({
     line,
@@ -417,6 +432,8 @@ function model(): ThreatModel {
     claims: claims(),
     flows: flows(),
     pairs: pairs(),
+    facts: facts(),
+    sensitivity: { order: ["public", "internal", "confidential", "restricted"], classes: ["pii", "credentials"] },
     annotations: annotations(),
   };
 }
@@ -479,6 +496,8 @@ export function emptyReport(): Report {
       claims: [],
       flows: [],
       pairs: [],
+      facts: [],
+      sensitivity: { order: [], classes: [] },
       annotations: [],
     },
     symbols: null,

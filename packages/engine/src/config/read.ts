@@ -1,4 +1,4 @@
-import type { Config } from "@threatloom/model";
+import type { Config, ConfiguredThing } from "@threatloom/model";
 import type { ConfigProblem, FolderRules } from "../types.js";
 import { dialectNames, rootShape, type MapShape, type PathEntry } from "./shape.js";
 import { parseConfig } from "./yaml.js";
@@ -16,14 +16,18 @@ export function defaultConfig(): Config {
     imports: [],
     dialects: [...dialectNames],
     limits: { fileSize: FILE_SIZE },
-    data: { levels: [] },
+    data: { levels: [], order: [], classes: [] },
+    things: { component: [], flow: [], data: [], boundary: [] },
   };
 }
 
 interface RootFile extends Partial<Pick<Config, "include" | "exclude" | "models" | "imports" | "dialects">> {
   project?: { name?: string; description?: string };
   limits?: { "file-size"?: number };
-  data?: { levels?: string[] };
+  data?: Partial<Config["data"]> & { assets?: ConfiguredThing[] };
+  components?: ConfiguredThing[];
+  flows?: ConfiguredThing[];
+  boundaries?: ConfiguredThing[];
 }
 
 /** Reads the `threatloom.yaml` of a root. */
@@ -40,7 +44,13 @@ export function readRootConfig(file: string, text: string): { config: Config; pr
     imports: read.imports ?? [],
     dialects: dialects.length > 0 ? dialects : base.dialects,
     limits: { fileSize: read.limits?.["file-size"] ?? base.limits.fileSize },
-    data: { levels: read.data?.levels ?? [] },
+    data: { levels: read.data?.levels ?? [], order: read.data?.order ?? [], classes: read.data?.classes ?? [] },
+    things: {
+      component: read.components ?? [],
+      flow: read.flows ?? [],
+      data: read.data?.assets ?? [],
+      boundary: read.boundaries ?? [],
+    },
   };
   return { config, problems };
 }

@@ -1,9 +1,12 @@
+import { propertyRows, type FactSubject, type PropertySpec } from "@threatloom/model";
+
 /** What a value in `threatloom.yaml` may be. One table drives the reader and the published JSON Schema. */
 export type Shape =
   | { kind: "text"; about: string }
   | { kind: "bytes"; about: string }
   | { kind: "texts"; about: string; oneOf?: readonly string[] }
   | { kind: "paths"; about: string }
+  | { kind: "things"; about: string; on: FactSubject }
   | { kind: "map"; about: string; keys: Readonly<Record<string, Shape>> };
 
 /** A path of a `threatspec.yaml`, with globs of what to leave out below it. */
@@ -63,11 +66,47 @@ export const rootShape: MapShape = {
     },
     data: {
       kind: "map",
-      about: "How data is classified.",
-      keys: { levels: { kind: "texts", about: "Sensitivity levels of this project, besides the built-in ones." } },
+      about: "How data is classified, and what is known of data assets.",
+      keys: {
+        levels: {
+          kind: "texts",
+          about: "Sensitivity levels and classes of this project, besides the others. They have no place in the order.",
+        },
+        order: {
+          kind: "texts",
+          about:
+            "Sensitivity levels in place of the built-in public, internal, confidential, restricted; the least sensitive first.",
+        },
+        classes: {
+          kind: "texts",
+          about: "Classes of data in place of the built-in pii, phi, pci, financial, credentials, secrets.",
+        },
+        assets: { kind: "things", on: "data", about: "Properties of data assets, by name or id." },
+      },
     },
+    components: { kind: "things", on: "component", about: "Properties of components, by path or id." },
+    flows: { kind: "things", on: "flow", about: "Properties of the flows between two components, by `A -> B`." },
+    boundaries: { kind: "things", on: "boundary", about: "Properties of trust boundaries, by name or id." },
   },
 };
+
+/** For completion in editors: a text of a flag is judged by the reader, which knows more spellings than a schema. */
+function propertySchema({ type, values, meaning: description }: PropertySpec): Record<string, unknown> {
+  switch (type) {
+    case "flag":
+      return { type: ["boolean", "string", "null"], examples: [true, false, "unknown"], description };
+    case "word":
+      return { type: ["string", "null"], examples: values ?? [], description };
+    case "texts":
+    case "assets":
+    case "classes":
+      return { type: ["array", "string", "number", "null"], items: { type: ["string", "number"] }, description };
+    case "free":
+      return { description };
+    default:
+      return { type: ["string", "number", "null"], description };
+  }
+}
 
 function schemaOf(shape: Shape): Record<string, unknown> {
   const description = shape.about;
@@ -84,6 +123,10 @@ function schemaOf(shape: Shape): Record<string, unknown> {
       const path = { type: "string" };
       const ignore = { type: "array", items: path };
       return { type: "array", items: { anyOf: [path, { type: "object", properties: { path, ignore } }] }, description };
+    }
+    case "things": {
+      const properties = Object.fromEntries(propertyRows(shape.on).map(([name, spec]) => [name, propertySchema(spec)]));
+      return { type: "object", additionalProperties: { type: ["object", "null"], properties }, description };
     }
     case "map": {
       const properties = Object.fromEntries(Object.entries(shape.keys).map(([key, inner]) => [key, schemaOf(inner)]));

@@ -1,8 +1,10 @@
 import { createRequire } from "node:module";
-import { nearest, nestsDeeper } from "@threatloom/model";
+import { nearest, nestsDeeper, type Location } from "@threatloom/model";
 import type * as Yaml from "yaml";
 import type { ConfigProblem } from "../types.js";
 import type { MapShape, PathEntry, Shape } from "./shape.js";
+import { readThings } from "./things.js";
+import type { Walk } from "./walk.js";
 
 /** A configuration file as plain data, of the shape that was asked for as far as it had it. */
 export interface Parsed {
@@ -12,12 +14,6 @@ export interface Parsed {
 
 const LARGEST = 256 * 1024;
 const DEEPEST = 100;
-
-interface Walk {
-  yaml: typeof Yaml;
-  document: Yaml.Document.Parsed;
-  problem: (node: unknown, message: string, suggestion?: string | null) => void;
-}
 
 /** The yaml package, loaded synchronously and only where a configuration file was never seen before. */
 const loadYaml = (): typeof Yaml => createRequire(import.meta.url)("yaml") as typeof Yaml;
@@ -67,6 +63,8 @@ function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknow
       return readTexts(walk, node, shape, name);
     case "paths":
       return readPaths(walk, node, name);
+    case "things":
+      return readThings(walk, node, name);
     case "bytes":
       if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
       walk.problem(node, `\`${name}\` takes a number of bytes`);
@@ -112,19 +110,24 @@ export function parseConfig(file: string, text: string, shape: MapShape, lenient
   const yaml = loadYaml();
   const problems: ConfigProblem[] = [];
   const counter = new yaml.LineCounter();
-  const at = (offset: number, message: string, suggestion: string | null): void => {
+  const placeOf = (offset: number): Location => {
     const { line, col } = counter.linePos(offset);
-    problems.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message, suggestion });
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const at = (offset: number, message: string, suggestion: string | null): void => {
+    problems.push({ ...placeOf(offset), message, suggestion });
   };
   try {
     const document = yaml.parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: "silent" });
     for (const error of document.errors) at(error.pos[0], error.message, null);
     if (problems.length > 0 || document.contents === null) return { value: {}, problems };
+    const offsetOf = (node: unknown): number => (yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0);
     const problem: Walk["problem"] = (node, message, suggestion = null) => {
       if (lenient && message.startsWith("there is no key")) return;
-      at(yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0, message, suggestion);
+      at(offsetOf(node), message, suggestion);
     };
-    const value = readMap({ yaml, document, problem }, document.contents, shape, "") ?? {};
+    const value =
+      readMap({ yaml, document, problem, at: (node) => placeOf(offsetOf(node)) }, document.contents, shape, "") ?? {};
     return { value, problems };
   } catch {
     // Aliases that contain themselves make the reader give up: such a file is no configuration.

@@ -31,6 +31,12 @@ project:
 
 # data:
 #   levels: [top-secret] # sensitivity levels besides the built-in ones
+
+# What is known of the parts, besides what annotations say (docs/properties.md).
+# components:
+#   App:Web: { internet-facing: yes, authenticates: yes, technology: [go] }
+# flows:
+#   App:Web -> App:Db: { protocol: postgres over TLS }
 `;
 
 /** What setting a project up did. */

@@ -10,7 +10,9 @@ import { diagnosticsOf, emptyModel, judge, weave, type Linked } from "./weave.js
 
 /** Whether what these files say can only be judged with the rest of the project in view. */
 function needsContext(part: Part, linked: Linked): boolean {
-  if (linked.diagnostics.some((d) => d.code === "dangling-reference" || d.code === "unknown-symbol")) return true;
+  const files = new Set(part.records.map(({ path }) => path));
+  const open = linked.diagnostics.filter((d) => files.has(d.file));
+  if (open.some((d) => d.code === "dangling-reference" || d.code === "unknown-symbol")) return true;
   if (part.records.some((record) => record.annotations.some(isDefinition))) return true;
   const own = new Set(part.records.filter((r) => r.symbols !== null).map((r) => r.path));
   return wantedSymbols(part.records).some((path) => !own.has(path));
@@ -18,10 +20,11 @@ function needsContext(part: Part, linked: Linked): boolean {
 
 /** Links named files; the rest of the project answers what they leave open, and is not judged itself. */
 async function weavePart(session: Session, part: Part): Promise<Linked> {
-  const alone = weave(session.project, session.options.today, part.records);
-  if (!needsContext(part, alone)) return alone;
-  const tree = await readTree({ ...session, options: { ...session.options, coverage: false } });
+  // The configuration speaks of the whole project: what these files do not mention is not wrong with them.
   const own = new Set(part.records.map((record) => record.path));
+  const alone = weave(session.project, session.options.today, part.records);
+  if (!needsContext(part, alone)) return { ...alone, diagnostics: alone.diagnostics.filter((d) => own.has(d.file)) };
+  const tree = await readTree({ ...session, options: { ...session.options, coverage: false } });
   const rest = tree.records.filter((record) => !own.has(record.path));
   const whole = weave(session.project, session.options.today, [...part.records, ...rest]);
   const { model } = weave(session.project, session.options.today, [

@@ -29,12 +29,15 @@ export const emptyModel: ThreatModel = {
   claims: [],
   flows: [],
   pairs: [],
+  facts: [],
+  sensitivity: { order: [], classes: [] },
   annotations: [],
 };
 
 /** Weaves records into one threat graph, under the configuration of their project. `today` is an ISO date. */
 export function weave(project: Project, today: string, records: readonly SourceRecord[]): Linked {
-  const { value, diagnostics } = link(records, { today, levels: project.config.data.levels });
+  const { data, things } = project.config;
+  const { value, diagnostics } = link(records, { today, ...data, things });
   return { model: value, diagnostics: [...diagnostics] };
 }
 

@@ -2,7 +2,7 @@ import type { Annotation, AnnotationFields, Properties, Reference, SymbolRef } f
 import type { Claim, ClaimKind, Location } from "../graph.js";
 import { canonicalKey, identity } from "../key.js";
 import { severityOf } from "../words.js";
-import { isDay } from "./properties.js";
+import { isDay } from "../properties/values.js";
 import { resolveComponent, resolveName } from "./resolve.js";
 import type { Linking } from "./registry.js";
 

@@ -56,7 +56,9 @@ export function recordDefinition(entry: Entry, annotation: Annotation): void {
   const said = { role: annotation.kind === "actor" ? "actor" : role, level, severity, references };
   // What the line itself says wins over the block below it.
   for (const [key, value] of [...Object.entries(said), ...Object.entries(properties)]) {
-    if (value !== undefined) entry.properties[key] ??= value;
+    if (value === undefined) continue;
+    entry.properties[key] ??= value;
+    entry.sayings.push({ key, value, from: "code", location: { file, line, column } });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Annotation } from "../annotation.js";
+import type { ConfiguredThings } from "../config.js";
 import type { Diagnostic, Result } from "../diagnostic.js";
 import type { ThreatModel } from "../graph.js";
 import type { SourceRecord } from "../report.js";
@@ -7,19 +8,23 @@ import { readClaims } from "./claims.js";
 import { aliasUsers, byLastSegment, readDefinitions, readDescriptions, settleAliases } from "./definitions.js";
 import { makeComponents, makeThings } from "./entities.js";
 import { readFlows } from "./flows.js";
-import { checkProperties } from "./properties.js";
+import { configure, flowSayings } from "./configured.js";
+import { allFacts, statedFacts } from "./facts.js";
+import { checkProperties, withKnownNames } from "./properties.js";
 import { folderOf, locate } from "./locate.js";
-import { idKey, newLinking, type Entry, type Linking } from "./registry.js";
+import { idKey, newLinking, type Entry, type LevelOptions, type Linking } from "./registry.js";
 import { resolveComponent, resolveName } from "./resolve.js";
 import { pairStatuses, type ModuleOf } from "./status.js";
 
 /** What linking needs besides the files. */
-export interface LinkOptions {
+export interface LinkOptions extends LevelOptions {
   /** ISO date (`2026-01-31`) against which acceptances expire. */
   today: string;
-  /** The project's own sensitivity levels and classes, on top of the built-in ones. */
-  levels?: readonly string[];
+  /** What the configuration says of components, flows, data assets and boundaries. */
+  things?: ConfiguredThings;
 }
+
+const NOTHING: ConfiguredThings = { component: [], flow: [], data: [], boundary: [] };
 
 /**
  * Weaves the annotations of all files into one threat graph. Definitions hold for the whole project in any order of
@@ -27,10 +32,12 @@ export interface LinkOptions {
  * Deterministic: the order of `records` does not matter.
  */
 export function link(records: readonly SourceRecord[], options: LinkOptions): Result<ThreatModel> {
-  const linking = newLinking(options.levels ?? []);
+  const linking = newLinking(options);
+  const { things: configured = NOTHING } = options;
   const sorted = [...records].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const annotations = locate(sorted, linking.diagnostics);
-  checkProperties(linking, annotations);
+  const written = locate(sorted, linking.diagnostics);
+  checkProperties(linking, written);
+  const annotations = withKnownNames(written);
   readDefinitions(linking, annotations);
   const claims = readClaims(linking, annotations, options.today);
   const flows = readFlows(linking, annotations, claims);
@@ -38,13 +45,19 @@ export function link(records: readonly SourceRecord[], options: LinkOptions): Re
   const byLast = byLastSegment(linking);
   readDescriptions(linking, annotations, (annotation) => described(linking, annotation, byLast));
   settleAliases(linking, annotations);
+  configure(linking, "component", configured.component);
+  const stated = statedFacts(linking, flowSayings(linking, flows, configured.flow));
+  configure(linking, "data", configured.data);
   const components = makeComponents(linking, claims, flows, namedByBoundaries(boundaryClaims));
   const boundaries = makeBoundaries(linking, boundaryClaims, components);
+  configure(linking, "boundary", configured.boundary);
   markCrossings(flows, boundaries, components);
   const things = makeThings(linking);
   const threats = new Map(things.threats.map((threat) => [threat.key, threat]));
   const pairs = pairStatuses(claims, threats, modulesOf(sorted));
-  const value = { components, boundaries, ...things, claims, flows, pairs, annotations };
+  const parts = { components, boundaries, ...things, claims, flows, pairs };
+  const facts = allFacts(linking, stated, parts);
+  const value = { ...parts, facts, sensitivity: linking.sensitivity, annotations: written };
   return { value, diagnostics: sortDiagnostics(linking.diagnostics) };
 }
 

@@ -1,10 +1,18 @@
 import type { Reference } from "../annotation.js";
 import { diagnose, type Diagnostic } from "../diagnostic.js";
-import type { Location } from "../graph.js";
+import type { Location, Sensitivity } from "../graph.js";
 import { canonicalKey } from "../key.js";
 
 /** The namespaces of names and ids; actors are components. */
 export type Namespace = "component" | "threat" | "control" | "data" | "boundary";
+
+/** A property that somebody said, and where. */
+export interface Saying {
+  key: string;
+  value: unknown;
+  from: "code" | "configuration";
+  location: Location;
+}
 
 /** What is known of one thing while linking. */
 export interface Entry {
@@ -17,6 +25,8 @@ export interface Entry {
   definitions: Location[];
   /** Filled by definitions; later definitions add what earlier ones left open. */
   properties: Record<string, unknown>;
+  /** Every property that was said, the one that counts first. */
+  sayings: Saying[];
 }
 
 /** One namespace: its things by key, and the explicit ids with the keys they stand for. */
@@ -34,24 +44,32 @@ export interface Linking {
   segmentIds: Map<string, string>;
   /** Level and class names of data, by key. */
   levels: ReadonlySet<string>;
+  sensitivity: Sensitivity;
 }
 
-/** Names of the sensitivity levels and classes every project has. */
-export const builtInLevels: readonly string[] = [
-  "public",
-  "internal",
-  "confidential",
-  "restricted",
-  "pii",
-  "phi",
-  "pci",
-  "financial",
-  "credentials",
-  "secrets",
+/** The built-in sensitivity levels, least sensitive first. */
+const builtInOrder: readonly string[] = ["public", "internal", "confidential", "restricted"];
+
+/** The built-in classes of data. */
+const builtInClasses: readonly string[] = ["pii", "phi", "pci", "financial", "credentials", "secrets"];
+
+/** How a project classifies its data. */
+export interface LevelOptions {
+  /** More levels or classes, besides the others; they have no place in the order. */
+  levels?: readonly string[];
+  /** Levels in place of the built-in ones, least sensitive first; null or empty keeps those. */
+  order?: readonly string[] | null;
+  /** Classes in place of the built-in ones; null or empty keeps those. */
+  classes?: readonly string[] | null;
+}
+
+const keysOf = (own: readonly string[] | null | undefined, builtIn: readonly string[]): string[] => [
+  ...new Set((own?.length ? own : builtIn).map(canonicalKey)),
 ];
 
-/** An empty state; `levels` are the project's own, on top of the built-in ones. */
-export function newLinking(levels: readonly string[]): Linking {
+/** An empty state of a project that classifies data so. */
+export function newLinking({ levels = [], order, classes }: LevelOptions): Linking {
+  const sensitivity = { order: keysOf(order, builtInOrder), classes: keysOf(classes, builtInClasses) };
   const registry = (namespace: Namespace): Registry => ({ namespace, entries: new Map(), ids: new Map() });
   return {
     registries: {
@@ -63,7 +81,8 @@ export function newLinking(levels: readonly string[]): Linking {
     },
     diagnostics: [],
     segmentIds: new Map(),
-    levels: new Set([...builtInLevels, ...levels].map(canonicalKey)),
+    levels: new Set([...sensitivity.order, ...sensitivity.classes, ...levels.map(canonicalKey)]),
+    sensitivity,
   };
 }
 
@@ -92,6 +111,7 @@ export function entryOf(registry: Registry, key: string, name: string, segments:
     descriptions: [],
     definitions: [],
     properties: {},
+    sayings: [],
   };
   registry.entries.set(key, entry);
   return entry;

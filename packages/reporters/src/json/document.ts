@@ -10,7 +10,7 @@ import {
 } from "@threatloom/model";
 
 /** Of the output document: the first number changes when a reader of it has to, the second when something is added. */
-export const schemaVersion = "1.0";
+export const schemaVersion = "1.1";
 
 /** A value in the fields of an annotation: references have become their texts. */
 type FieldValue = string | number | boolean | (string | number | boolean)[];
@@ -64,6 +64,8 @@ export function documentOf(report: Report): OutputDocument {
     claims: model.claims.map((claim) => ({ ...claim, symbol: symbolOf(claim.symbol) })),
     flows: model.flows.map((flow) => ({ ...flow, symbol: symbolOf(flow.symbol) })),
     pairs: model.pairs,
+    facts: model.facts,
+    sensitivity: model.sensitivity,
     symbols: report.symbols,
     coverage: report.coverage,
     findings: report.findings,

@@ -1,4 +1,4 @@
-import { diagnosticCodes, statuses } from "@threatloom/model";
+import { diagnosticCodes, factSubjects, statuses } from "@threatloom/model";
 import { array, choice, integer, list, nullable, object, ref, text, type Schema } from "./schema-parts.js";
 
 const severity = choice("critical", "high", "medium", "low");
@@ -74,7 +74,11 @@ const annotationKinds = [
 /** What the documents are made of, by name; `ref` points into it. */
 export const definitions = {
   location: object({ file: text("Relative to the root, with /"), line: integer(1), column: integer(1) }),
-  properties: { type: "object", description: "Extended properties; keys as written, values of any JSON type" },
+  properties: {
+    type: "object",
+    description:
+      "Extended properties, values of any JSON type; keys as written, and outside of annotations known ones by their documented names",
+  },
   symbol: object({
     name: text("Without package or module"),
     kind: choice("function", "method", "class", "type", "variable", "module"),
@@ -165,6 +169,15 @@ export const definitions = {
       ]),
     ),
   }),
+  fact: object({
+    on: choice(...factSubjects),
+    key: text("Of the component, data asset or boundary, or the id of the flow"),
+    property: text("As docs/properties.md names it; what has no fact is unknown"),
+    value: { anyOf: [text("yes, no, unknown, a word or a text"), list("Texts, or keys of data assets")] },
+    from: choice("code", "configuration", "inferred"),
+    because: nullable(text("Inferred facts: what from")),
+    location: nullable(ref("location")),
+  }),
   coverage: object({
     functions: ref("functionCount"),
     list: array(coveredFunction),
@@ -218,6 +231,8 @@ export const schema: Schema = {
     claims: array(ref("claim"), "In file order"),
     flows: array(ref("flow"), "In file order"),
     pairs: array(ref("pair"), "Sorted by component, then threat"),
+    facts: array(ref("fact"), "What is known of the properties of components, flows, data and boundaries"),
+    sensitivity: object({ order: list("Keys of the levels, least sensitive first"), classes: list("Keys") }),
     symbols: nullable({ type: "object", additionalProperties: integer(), description: "Counts by kind" }),
     coverage: nullable(ref("coverage")),
     findings: array(ref("finding")),
