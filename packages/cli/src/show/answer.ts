@@ -9,6 +9,7 @@ import {
   type Status,
   type ThreatModel,
 } from "@threatloom/model";
+import { factLines } from "./facts.js";
 import type { Subject } from "./subject.js";
 
 /** A claim as `show` gives it. */
@@ -78,9 +79,10 @@ function shownPair(pair: PairStatus, model: ThreatModel): ShownPair {
 
 function flowText(flow: Flow, model: ThreatModel): string {
   const names = namesOf(model);
+  const known = factLines(model, "flow", flow.id).map(([property, text]) => `${property} ${text}`);
   const label = [flow.label, flow.medium && `via ${flow.medium}`].filter((text) => text !== null).join(" ");
   const arrow = flow.bidirectional ? "<->" : "->";
-  return `${names.component(flow.from)} ${arrow} ${names.component(flow.to)}${label === "" ? "" : `: ${label}`}`;
+  return `${names.component(flow.from)} ${arrow} ${names.component(flow.to)}${label === "" ? "" : `: ${label}`}${known.length === 0 ? "" : ` [${known.join("; ")}]`}`;
 }
 
 /** Answers "what protects this?" for a component, threat, control or place in the source. */
@@ -100,6 +102,7 @@ export function answer(subject: Subject, model: ThreatModel, records: readonly S
     facts: facts([
       ["ids", entity.ids.join(", ")],
       ["description", entity.description ?? ""],
+      ...(kind === "data" ? factLines(model, "data", subject.key) : []),
     ]),
     pairs: pairs.map((pair) => shownPair(pair, model)),
     others: model.claims
@@ -119,11 +122,15 @@ function componentAnswer(key: string, model: ThreatModel): Answer {
   return {
     subject: component?.name ?? groupName(below[0]!, key),
     kind: "component",
-    facts: component ? componentFacts(component, model) : [["components", below.map(({ name }) => name).join(", ")]],
+    facts: component ? componentFacts(component, model) : groupFacts(key, below, model),
     pairs: model.pairs.filter((pair) => keys.has(pair.component)).map((pair) => shownPair(pair, model)),
     others: model.claims.filter((claim) => own(claim) && !PAIRED.has(claim.kind)).map((claim) => shown(claim, model)),
     flows: model.flows.filter((flow) => keys.has(flow.from) || keys.has(flow.to)).map((flow) => flowText(flow, model)),
   };
+}
+
+function groupFacts(key: string, below: readonly Component[], model: ThreatModel): [string, string][] {
+  return [["components", below.map(({ name }) => name).join(", ")], ...factLines(model, "boundary", key)];
 }
 
 /** The path of a boundary or group, as the first component below it writes it. */
@@ -139,6 +146,7 @@ function componentFacts(component: Component, model: ThreatModel): [string, stri
     ["boundaries", component.boundaries.map((b) => names.boundary(b)).join(", ")],
     ["owners", component.owners.join(", ")],
     ["description", component.description ?? ""],
+    ...factLines(model, "component", component.key).filter(([property]) => property !== "role"),
   ]);
 }
 
