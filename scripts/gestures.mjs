@@ -12,11 +12,15 @@ export const rule: Rule = {
   id: "${id}",
   meta: {
     title: "What is wrong, in a few words",
+    group: "stride",
     stride: [],
     cwe: [],
     capec: [],
+    attack: [],
     asvs: [],
     severity: "medium",
+    confidence: "medium",
+    threats: ["usual name of the threat"],
     why: "Why it matters.",
     fix: "What to do about it.",
     falsePositives: "When it is wrong.",
@@ -27,7 +31,6 @@ export const rule: Rule = {
       .map((claim) => ({
         message: "what is wrong with this one",
         component: claim.component,
-        threat: claim.threat,
         location: claim.location,
       }));
   },

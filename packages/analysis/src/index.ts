@@ -3,7 +3,8 @@ export { affectedPart } from "./diff/affected.js";
 export { diagnosticsDiff } from "./diff/diagnostics.js";
 export { diffModels } from "./diff/diff.js";
 export { namesIn } from "./diff/names.js";
-export { findings, runRules } from "./findings.js";
+export { analyse } from "./analyse.js";
+export { builtInRules, contextOf, runRules, type AnalysisOptions, type Found } from "./findings.js";
 export {
   applyBaseline,
   baselineText,
@@ -22,5 +23,7 @@ export {
   type Condition,
   type ParsedConditions,
 } from "./gate/conditions.js";
+export type { ComponentView, DataView, Elements, FlowView } from "./elements.js";
+export { ruleFacts } from "./rule-facts.js";
 export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";

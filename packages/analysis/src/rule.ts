@@ -1,13 +1,26 @@
-import type { Finding, RuleMeta, ThreatModel } from "@threatloom/model";
+import type { AnalysisSettings, FactBook, Finding, RuleMeta, ThreatModel } from "@threatloom/model";
+import type { Elements } from "./elements.js";
 
 /** What a rule may know besides the model. */
 export interface RuleContext {
   /** ISO date: what is expired, is expired against this day. */
   today: string;
+  facts: FactBook;
+  elements: Elements;
+  settings: AnalysisSettings;
 }
 
-/** What a rule finds; the id of the finding and its rule are filled in from the meaning. */
-export type RuleFinding = Omit<Finding, "id" | "rule" | "severity"> & Partial<Pick<Finding, "severity">>;
+/** What a rule finds; the rest of the finding is filled in from the meaning and the meta data of the rule. */
+export interface RuleFinding extends Pick<Finding, "component" | "location" | "message"> {
+  severity?: Finding["severity"];
+  confidence?: Finding["confidence"];
+  unknown?: readonly string[];
+  flow?: string;
+  data?: string;
+  boundary?: string;
+  /** Only where the finding comes from claims about this threat: then it is not held against other claims. */
+  threat?: string | null;
+}
 
 /** A rule: one file in rules/, one line in rules/registry.ts, one folder in fixtures/rules/. */
 export interface Rule {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { changeRules, loadRule, ruleIds } from "@threatloom/analysis";
-import type { RuleMeta } from "@threatloom/model";
+import { changeRules, loadRule, ruleFacts, ruleIds } from "@threatloom/analysis";
+import { sentenceOf, type RuleMeta } from "@threatloom/model";
 import { golden, runRule, type RuleCase } from "@threatloom/testing";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,8 +12,8 @@ const casesOf = (id: string): RuleCase[] =>
   parse(readFileSync(join(ROOT, "fixtures/rules", id, "cases.yaml"), "utf8")) as RuleCase[];
 
 const page = (id: string, meta: RuleMeta, examples: readonly string[]): string => {
-  const { title, severity, why, fix, falsePositives, stride, cwe } = meta;
-  const facts = [`severity: ${severity}`, `STRIDE: ${stride.join(", ") || "—"}`, `CWE: ${cwe.join(", ") || "—"}`];
+  const { title, why, fix, falsePositives } = meta;
+  const facts = ruleFacts(meta).map(([label, text]) => `${label}: ${text}`);
   const parts = [
     `# ${id}`,
     `${title}.`,
@@ -59,7 +59,7 @@ describe.each([...ruleIds])("the rule %s", (id) => {
   });
 
   test.each(casesOf(id).map((c) => [c.name, c] as const))("%s", async (_, testCase) => {
-    expect((await runRule(id, testCase)).map((finding) => finding.message)).toEqual(testCase.expect);
+    expect((await runRule(id, testCase)).map(sentenceOf)).toEqual(testCase.expect);
   });
 
   test("has its reference page", async () => {

@@ -3,6 +3,6 @@ import type { Project, Scan } from "./types.js";
 
 /** What reporters are given: the part of a scan that is about the project, not about how it was read. */
 export function report(project: Project, scan: Scan): Report {
-  const { model, symbols, coverage, findings, diagnostics, files } = scan;
-  return { project: project.name, model, symbols, coverage, findings, diagnostics, files };
+  const { model, symbols, coverage, analysis, references, diagnostics, files } = scan;
+  return { project: project.name, model, symbols, coverage, analysis, references, diagnostics, files };
 }

@@ -1,12 +1,12 @@
 import type { Sides } from "./node/git/revisions.js";
 import type {
+  Analysis,
   Config,
   Coverage,
   Diagnostic,
   DiffReport,
   DialectId,
   FileCount,
-  Finding,
   LocalDiagnostic,
   SourceRecord,
   ThreatModel,
@@ -61,6 +61,8 @@ export interface ScanOptions {
   today: string;
   /** Parse every file and count functions. */
   coverage: boolean;
+  /** Run the rules and all that rests on them; false by default. */
+  analyse?: boolean;
   /** Only these files or folders, absolute or relative to the root; the rest of the project is read for context only. */
   files?: string[];
   /** Paths of the project that are parsed although they hold no annotation. */
@@ -92,7 +94,10 @@ export interface Scan {
   model: ThreatModel;
   /** Null unless coverage was asked for. */
   coverage: Coverage | null;
-  findings: Finding[];
+  /** Of all lists empty unless `analyse` was asked for. */
+  analysis: Analysis;
+  /** Names of the catalogue ids in the model and the findings, by full id; empty unless `analyse` was asked for. */
+  references: Record<string, string>;
   diagnostics: Diagnostic[];
   files: FileCount;
   /** The files that are in, sorted. */

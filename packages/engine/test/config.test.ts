@@ -33,6 +33,7 @@ describe("openProject", () => {
       "  'Locker:Lamp':",
       "flows: { A -> B: { encrypted: true } }",
       "boundaries: { Locker: { trust: partial } }",
+      "acceptances: { approver: true }",
     ].join("\n");
     const root = folder({ "threatloom.yaml": text });
     const at = (line: number, column: number) => ({ file: "threatloom.yaml", line, column });
@@ -50,6 +51,7 @@ describe("openProject", () => {
       dialects: ["canonical"],
       limits: { fileSize: 1000 },
       data: { levels: ["door-code"], order: ["open", "closed"], classes: ["codes"] },
+      settings: { acceptances: { approver: true, expires: false } },
       things: {
         component: [
           { name: "Locker:Door", location: at(14, 3), properties: door },

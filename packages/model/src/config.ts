@@ -1,3 +1,4 @@
+import type { AnalysisSettings } from "./analysis.js";
 import type { DialectId, PropertyValue } from "./annotation.js";
 import type { Location } from "./graph.js";
 import type { FactSubject } from "./properties/types.js";
@@ -36,4 +37,5 @@ export interface Config {
     classes: string[];
   };
   things: ConfiguredThings;
+  settings: AnalysisSettings;
 }

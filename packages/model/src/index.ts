@@ -3,6 +3,7 @@ export * from "./diagnostic.js";
 export * from "./source.js";
 export * from "./annotation.js";
 export * from "./graph.js";
+export * from "./analysis.js";
 export * from "./report.js";
 export * from "./diff.js";
 export * from "./check.js";

@@ -1,6 +1,7 @@
-import type { Annotation, Severity } from "./annotation.js";
+import type { Analysis } from "./analysis.js";
+import type { Annotation } from "./annotation.js";
 import type { Diagnostic, LocalDiagnostic } from "./diagnostic.js";
-import type { Location, ThreatModel } from "./graph.js";
+import type { ThreatModel } from "./graph.js";
 import type { CodeSymbol, LanguageId } from "./source.js";
 
 /** One file as it goes into linking and coverage. */
@@ -60,32 +61,6 @@ export interface Coverage {
   excluded: { tests: number; generated: number };
 }
 
-/** Something the analysis says about the model. */
-export interface Finding {
-  /** Identity made of meaning, stable across moves and line shifts. */
-  id: string;
-  /** Id of the rule that says it. */
-  rule: string;
-  severity: Severity;
-  message: string;
-  component: string | null;
-  threat: string | null;
-  location: Location | null;
-}
-
-/** What a rule is about; `threatloom explain` prints it and docs/rules is generated from it. */
-export interface RuleMeta {
-  title: string;
-  stride: readonly ("S" | "T" | "R" | "I" | "D" | "E")[];
-  cwe: readonly number[];
-  capec: readonly number[];
-  asvs: readonly string[];
-  severity: Severity;
-  why: string;
-  fix: string;
-  falsePositives: string;
-}
-
 /** How many files were listed, read for annotations, annotated and skipped. */
 export interface FileCount {
   listed: number;
@@ -102,7 +77,9 @@ export interface Report {
   symbols: Record<string, number> | null;
   /** Null where nobody asked for it. */
   coverage: Coverage | null;
-  findings: Finding[];
+  analysis: Analysis;
+  /** Names of the catalogue ids that the model and the findings refer to, by full id (`CWE-89`). */
+  references: Record<string, string>;
   diagnostics: Diagnostic[];
   files: FileCount;
 }

@@ -89,6 +89,9 @@ describe("json", () => {
       "symbols",
       "coverage",
       "findings",
+      "answered",
+      "ranking",
+      "references",
       "diagnostics",
       "files",
     ]);

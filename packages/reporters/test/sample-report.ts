@@ -1,20 +1,23 @@
-import type {
-  Annotation,
-  Boundary,
-  Claim,
-  Component,
-  Coverage,
-  Entity,
-  Fact,
-  Flow,
-  FunctionCount,
-  Location,
-  PairStatus,
-  Report,
-  Role,
-  Status,
-  SymbolRef,
-  ThreatModel,
+import {
+  emptyAnalysis,
+  type Analysis,
+  type Annotation,
+  type Boundary,
+  type Claim,
+  type Component,
+  type Coverage,
+  type Entity,
+  type Fact,
+  type Finding,
+  type Flow,
+  type FunctionCount,
+  type Location,
+  type PairStatus,
+  type Report,
+  type Role,
+  type Status,
+  type SymbolRef,
+  type ThreatModel,
 } from "@threatloom/model";
 
 const at = (file: string, line: number, column = 4): Location => ({ file, line, column });
@@ -438,6 +441,27 @@ function model(): ThreatModel {
   };
 }
 
+function analysis(): Analysis {
+  const finding: Finding = {
+    id: "f00d",
+    rule: "open-exposure",
+    group: "claim",
+    stride: [],
+    severity: "high",
+    confidence: "high",
+    message: "price tampering is open on Web Shop:Checkout",
+    unknown: [],
+    component: "web_shop:checkout",
+    flow: null,
+    data: null,
+    boundary: null,
+    threat: "price_tampering",
+    status: null,
+    location: at("src/checkout.ts", 58),
+  };
+  return { ...emptyAnalysis(), findings: [finding] };
+}
+
 /** A small web shop: stores, external entities, boundaries, all five statuses, a flow both ways, hostile names. */
 export function sampleReport(): Report {
   return {
@@ -445,17 +469,8 @@ export function sampleReport(): Report {
     model: model(),
     symbols: { class: 2, function: 5, method: 9 },
     coverage: coverage(),
-    findings: [
-      {
-        id: "f00d",
-        rule: "open-exposure",
-        severity: "high",
-        message: "price tampering is open on Web Shop:Checkout",
-        component: "web_shop:checkout",
-        threat: "price_tampering",
-        location: at("src/checkout.ts", 58),
-      },
-    ],
+    analysis: analysis(),
+    references: {},
     diagnostics: [
       {
         code: "unknown-verb",
@@ -502,7 +517,8 @@ export function emptyReport(): Report {
     },
     symbols: null,
     coverage: null,
-    findings: [],
+    analysis: emptyAnalysis(),
+    references: {},
     diagnostics: [],
     files: { listed: 0, annotated: 0, skipped: 0 },
   };

@@ -1,5 +1,5 @@
-import { loadRule, runRules } from "@threatloom/analysis";
-import type { Finding } from "@threatloom/model";
+import { contextOf, loadRule, runRules } from "@threatloom/analysis";
+import { defaultSettings, type AnalysisSettings, type Finding } from "@threatloom/model";
 import { modelOf } from "./model-of.js";
 
 /** One case of a rule: annotation text, given as model files or as source, and what the rule says of it. */
@@ -8,6 +8,8 @@ export interface RuleCase {
   /** Lines of a model file, or whole files by path. */
   text: string | Record<string, string>;
   today?: string;
+  /** What the project asks of the analysis; the defaults where it is absent. */
+  settings?: AnalysisSettings;
   /** The messages that are expected, in order; empty for a case that must stay quiet. */
   expect: string[];
 }
@@ -21,5 +23,5 @@ export async function runRule(id: string, testCase: RuleCase): Promise<Finding[]
   const { model, diagnostics } = await modelOf(files, today);
   const broken = diagnostics.find((diagnostic) => diagnostic.severity === "error");
   if (broken) throw new Error(`${testCase.name}: ${broken.file}:${broken.line}: ${broken.message}`);
-  return runRules([rule], model, { today });
+  return runRules([rule], model, contextOf(model, { today, settings: testCase.settings ?? defaultSettings })).findings;
 }

@@ -3,7 +3,16 @@ import type { RuleMeta } from "@threatloom/model";
 /** The rules that judge a change, not a state: they need two models and run in the gate alone. */
 export type ChangeRuleId = "drift" | "removed-mitigation";
 
-const UNMAPPED = { stride: [], cwe: [], capec: [], asvs: [] } as const;
+const UNMAPPED = {
+  group: "claim",
+  stride: [],
+  cwe: [],
+  capec: [],
+  attack: [],
+  asvs: [],
+  confidence: "high",
+  threats: [],
+} as const;
 
 /** What they are about, by id, alphabetical: `threatloom explain` prints it and docs/rules is generated from it. */
 export const changeRules: Readonly<Record<ChangeRuleId, RuleMeta>> = {

@@ -6,11 +6,15 @@ export const rule: Rule = {
   id: "open-exposure",
   meta: {
     title: "An exposure that nothing answers",
+    group: "claim",
     stride: [],
     cwe: [],
     capec: [],
+    attack: [],
     asvs: [],
     severity: "medium",
+    confidence: "high",
+    threats: [],
     why: "Somebody who knows the code wrote down that this component is exposed, and no mitigation, acceptance or transfer on the same function, its type or the whole component answers it.",
     fix: "Mitigate the threat where the exposure stands and say so with `@mitigates`, or accept or transfer it with a reason.",
     falsePositives:

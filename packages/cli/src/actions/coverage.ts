@@ -20,7 +20,7 @@ export interface CoverageArguments extends TreeArguments {
 export async function run(args: CoverageArguments): Promise<number> {
   const format = formatOf(args, coverageFormats, "text") as (typeof coverageFormats)[number];
   const target = await openTarget(args.paths, args);
-  const result = await walk(target, args, true, format === "text" && args.out === undefined);
+  const result = await walk(target, args, { coverage: true }, format === "text" && args.out === undefined);
   const color = args.color ?? (args.out === undefined && wantsColor(process.stdout));
   await deliver(await renderCoverage(report(target.project, result), format, { color }), args.out);
   return exitCodes.clean;

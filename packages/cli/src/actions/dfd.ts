@@ -13,7 +13,7 @@ export async function run(args: RenderArguments): Promise<number> {
   const format = formatOf(args, pictureFormats, "svg");
   const target = await openTarget(args.paths, args);
   const options = reporterOptions(args);
-  const result = await walk(target, args, false, false);
+  const result = await walk(target, args, { coverage: false }, false);
   await deliver(await render(format, target.project, result, options), args.out);
   return exitCodes.clean;
 }

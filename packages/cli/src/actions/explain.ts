@@ -1,5 +1,5 @@
 import { visible } from "@threatloom/reporters";
-import { changeRules, loadRule, ruleIds, type ChangeRuleId } from "@threatloom/analysis";
+import { changeRules, loadRule, ruleFacts, ruleIds, type ChangeRuleId } from "@threatloom/analysis";
 import { formsFor, verbForms } from "@threatloom/grammar";
 import { diagnosticCodes, nearest, type DiagnosticCode } from "@threatloom/model";
 import { exitCodes, print, UsageError } from "../terminal.js";
@@ -25,8 +25,9 @@ function explainCode(code: DiagnosticCode): string {
 async function explainRule(id: string): Promise<string | null> {
   const meta = (await loadRule(id))?.meta ?? (isChangeRule(id) ? changeRules[id] : null);
   if (!meta) return null;
-  const { severity, title, why, fix, falsePositives } = meta;
-  return `${id} (rule, ${severity})\n${title}.\n\nWhy: ${why}\nFix: ${fix}\nFalse positives: ${falsePositives}\n`;
+  const { title, why, fix, falsePositives } = meta;
+  const facts = ruleFacts(meta).map(([label, text]) => `${label}: ${text}\n`);
+  return `${id} (rule)\n${title}.\n\n${facts.join("")}\nWhy: ${why}\nFix: ${fix}\nFalse positives: ${falsePositives}\n`;
 }
 
 function explainVerb(word: string): string | null {

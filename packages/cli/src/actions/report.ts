@@ -27,7 +27,7 @@ const FILES: readonly (readonly [string, string])[] = [
 export async function run(args: ReportArguments): Promise<number> {
   const target = await openTarget(args.paths, args);
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
-  const content = report(target.project, await walk(target, args, true, true));
+  const content = report(target.project, await walk(target, args, { coverage: true, analyse: true }, true));
   // Everything is rendered before the first file is written: a report is whole or is not there.
   const rendered = await Promise.all(
     FILES.map(async ([name, format]) => [name, await renderReport(format, content, options)] as const),

@@ -15,7 +15,7 @@ export interface RenderArguments extends TreeArguments {
   coverage: boolean | undefined;
 }
 
-/** Formats whose output holds the coverage numbers. */
+/** Formats whose output holds the coverage numbers and what the rules say. */
 const COUNTING = new Set(["json", "markdown"]);
 
 /** `threatloom scan`: the whole model in any format. */
@@ -26,7 +26,7 @@ export async function run(args: RenderArguments): Promise<number> {
   const result = await walk(
     target,
     args,
-    args.coverage ?? COUNTING.has(format),
+    { coverage: args.coverage ?? COUNTING.has(format), analyse: COUNTING.has(format) },
     format === "text" && args.out === undefined,
   );
   await deliver(await render(format, target.project, result, options), args.out);

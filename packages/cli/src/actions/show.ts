@@ -18,7 +18,7 @@ export interface ShowArguments extends TreeArguments {
 /** `threatloom show`: what protects this component, threat, control, file or function? */
 export async function run(args: ShowArguments): Promise<number> {
   const target = await openTarget([], args);
-  const { model, records } = await walk(target, args, false, args.format === "text");
+  const { model, records } = await walk(target, args, { coverage: false }, args.format === "text");
   const subject = findSubject(args.what, placeOf(args.what, target.project.root, records), model, records);
   if (!subject) {
     const near = nearestSubject(args.what, model);

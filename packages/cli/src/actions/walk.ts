@@ -1,5 +1,5 @@
 import { escapeCommands, visible } from "@threatloom/reporters";
-import { scan, type Scan } from "@threatloom/engine";
+import { scan, type Scan, type ScanOptions } from "@threatloom/engine";
 import type { TreeArguments } from "../options.js";
 import { complain, print, progressBar, UsageError } from "../terminal.js";
 import { refuse, type Target } from "./target.js";
@@ -20,8 +20,11 @@ export function dateOf(text: string | undefined): string {
   return text;
 }
 
+/** What a command needs besides the model: the numbers of coverage, and what the rules say. */
+export type Wanted = Pick<ScanOptions, "analyse" | "coverage">;
+
 /** Walks the line for a command: scans its target, with a progress bar; unreadable named files end in a UsageError. */
-export async function walk(target: Target, args: TreeArguments, coverage: boolean, text: boolean): Promise<Scan> {
+export async function walk(target: Target, args: TreeArguments, wanted: Wanted, text: boolean): Promise<Scan> {
   const { threads } = args;
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
     throw new UsageError("--threads: not a number of threads", "Give a whole number from 1.");
@@ -29,7 +32,7 @@ export async function walk(target: Target, args: TreeArguments, coverage: boolea
   const bar = progressBar("reading");
   const result = await scan(target.project, {
     today: dateOf(args.date),
-    coverage,
+    ...wanted,
     cache: args.cache,
     explain: args.explainFiles,
     onProgress: bar.update,

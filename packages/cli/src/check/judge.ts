@@ -44,7 +44,7 @@ const counted = (count: number): string => `${count} ${count === 1 ? "file" : "f
 /** The files of the working tree: the whole project, or what was named. */
 export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean): Promise<Judged> {
   const target = await openPart(args.paths, args);
-  const scan: Scan = await walk(target, args, false, text);
+  const scan: Scan = await walk(target, args, { coverage: false }, text);
   const { root } = target.project;
   const texts = (files: readonly string[]): Promise<Map<string, string>> =>
     Promise.resolve(new Map(files.flatMap((file) => pairOf(file, readText(join(root, file))))));

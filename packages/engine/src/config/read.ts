@@ -1,4 +1,4 @@
-import type { Config, ConfiguredThing } from "@threatloom/model";
+import { defaultSettings, type AnalysisSettings, type Config, type ConfiguredThing } from "@threatloom/model";
 import type { ConfigProblem, FolderRules } from "../types.js";
 import { dialectNames, rootShape, type MapShape, type PathEntry } from "./shape.js";
 import { parseConfig } from "./yaml.js";
@@ -18,6 +18,7 @@ export function defaultConfig(): Config {
     limits: { fileSize: FILE_SIZE },
     data: { levels: [], order: [], classes: [] },
     things: { component: [], flow: [], data: [], boundary: [] },
+    settings: defaultSettings,
   };
 }
 
@@ -28,6 +29,12 @@ interface RootFile extends Partial<Pick<Config, "include" | "exclude" | "models"
   components?: ConfiguredThing[];
   flows?: ConfiguredThing[];
   boundaries?: ConfiguredThing[];
+  acceptances?: Partial<AnalysisSettings["acceptances"]>;
+}
+
+/** Without the keys whose values were missing or could not be read. */
+function known<T extends object>(read: T): Partial<T> {
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 /** Reads the `threatloom.yaml` of a root. */
@@ -51,6 +58,7 @@ export function readRootConfig(file: string, text: string): { config: Config; pr
       data: read.data?.assets ?? [],
       boundary: read.boundaries ?? [],
     },
+    settings: { acceptances: { ...defaultSettings.acceptances, ...known(read.acceptances ?? {}) } },
   };
   return { config, problems };
 }

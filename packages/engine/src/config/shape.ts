@@ -4,6 +4,7 @@ import { propertyRows, type FactSubject, type PropertySpec } from "@threatloom/m
 export type Shape =
   | { kind: "text"; about: string }
   | { kind: "bytes"; about: string }
+  | { kind: "flag"; about: string }
   | { kind: "texts"; about: string; oneOf?: readonly string[] }
   | { kind: "paths"; about: string }
   | { kind: "things"; about: string; on: FactSubject }
@@ -84,6 +85,14 @@ export const rootShape: MapShape = {
         assets: { kind: "things", on: "data", about: "Properties of data assets, by name or id." },
       },
     },
+    acceptances: {
+      kind: "map",
+      about: "What an acceptance needs besides a reason; one that lacks it answers no potential threat.",
+      keys: {
+        approver: { kind: "flag", about: "The property `approver`: who accepted the risk." },
+        expires: { kind: "flag", about: "The property `expires`: until when." },
+      },
+    },
     components: { kind: "things", on: "component", about: "Properties of components, by path or id." },
     flows: { kind: "things", on: "flow", about: "Properties of the flows between two components, by `A -> B`." },
     boundaries: { kind: "things", on: "boundary", about: "Properties of trust boundaries, by name or id." },
@@ -113,6 +122,8 @@ function schemaOf(shape: Shape): Record<string, unknown> {
   switch (shape.kind) {
     case "text":
       return { type: "string", description };
+    case "flag":
+      return { type: "boolean", description };
     case "bytes":
       return { type: "integer", minimum: 1, description };
     case "texts": {

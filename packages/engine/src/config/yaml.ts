@@ -69,6 +69,10 @@ function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknow
       if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
       walk.problem(node, `\`${name}\` takes a number of bytes`);
       return undefined;
+    case "flag":
+      if (typeof value === "boolean") return value;
+      walk.problem(node, `\`${name}\` takes true or false`);
+      return undefined;
     case "text":
       if (typeof value === "string" || typeof value === "number") return String(value);
       walk.problem(node, `\`${name}\` takes a text`);

@@ -116,7 +116,7 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   return {
     records: session.options.coverage ? records.map((record) => ({ ...record, symbols: null })) : records,
     model: linked.model,
-    ...(await judge(linked.model, records, options)),
+    ...(await judge(project, linked.model, records, options)),
     diagnostics: sortDiagnostics([...(await diagnosticsOf(project.root, gathered, linked)), ...closed]),
     files: {
       listed: gathered.listed,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
+  emptyAnalysis,
   link,
   referencesOf,
   sortDiagnostics,
@@ -63,16 +64,19 @@ export async function diagnosticsOf(
 
 /** The last station of the line: numbers and findings. Analysis is not even loaded where there is nothing to analyse. */
 export async function judge(
+  project: Project,
   model: ThreatModel,
   records: readonly SourceRecord[],
-  options: Pick<ScanOptions, "today" | "coverage">,
-): Promise<Pick<Scan, "coverage" | "findings" | "symbols">> {
-  const { coverage: wanted, today } = options;
-  if (!wanted && model.annotations.length === 0) return { coverage: null, findings: [], symbols: null };
+  options: Pick<ScanOptions, "analyse" | "coverage" | "today">,
+): Promise<Pick<Scan, "analysis" | "coverage" | "references" | "symbols">> {
+  const { coverage: wanted, analyse = false, today } = options;
+  const nothing = { coverage: null, analysis: emptyAnalysis(), references: {}, symbols: null };
+  if (!wanted && !analyse) return nothing;
   const analysis = await import("@threatloom/analysis");
-  return {
-    coverage: wanted ? analysis.coverage(model, records) : null,
-    findings: await analysis.findings(model, { today }),
-    symbols: wanted ? countSymbols(records) : null,
-  };
+  const counted = wanted
+    ? { coverage: analysis.coverage(model, records), symbols: countSymbols(records) }
+    : { coverage: null, symbols: null };
+  if (!analyse) return { ...nothing, ...counted };
+  const { settings } = project.config;
+  return { ...nothing, ...counted, analysis: await analysis.analyse(model, { today, settings }) };
 }

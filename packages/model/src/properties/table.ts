@@ -209,6 +209,7 @@ export const commonProperties: PropertyRows = {
   impact: { type: "free", meaning: "What it would cost." },
   likelihood: { type: "free", meaning: "How likely it is." },
   dread: { type: "free", meaning: "Damage, reproducibility, exploitability, affected users, discoverability." },
+  approver: { type: "free", meaning: "Who decided that a risk is accepted." },
   expires: { type: "day", meaning: "The last day of an acceptance, as 2026-12-31." },
 };
 

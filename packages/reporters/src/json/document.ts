@@ -1,5 +1,6 @@
 import {
   version,
+  type Analysis,
   type Annotation,
   type Claim,
   type Coverage,
@@ -10,7 +11,7 @@ import {
 } from "@threatloom/model";
 
 /** Of the output document: the first number changes when a reader of it has to, the second when something is added. */
-export const schemaVersion = "1.1";
+export const schemaVersion = "1.2";
 
 /** A value in the fields of an annotation: references have become their texts. */
 type FieldValue = string | number | boolean | (string | number | boolean)[];
@@ -43,7 +44,10 @@ export interface OutputDocument extends Omit<ThreatModel, "annotations" | "claim
   flows: (Omit<Flow, "symbol"> & { symbol: DocumentSymbol | null })[];
   symbols: Report["symbols"];
   coverage: Coverage | null;
-  findings: Report["findings"];
+  findings: Analysis["findings"];
+  answered: Analysis["answered"];
+  ranking: Analysis["ranking"];
+  references: Report["references"];
   diagnostics: Report["diagnostics"];
   files: Report["files"];
 }
@@ -68,7 +72,10 @@ export function documentOf(report: Report): OutputDocument {
     sensitivity: model.sensitivity,
     symbols: report.symbols,
     coverage: report.coverage,
-    findings: report.findings,
+    findings: report.analysis.findings,
+    answered: report.analysis.answered,
+    ranking: report.analysis.ranking,
+    references: report.references,
     diagnostics: report.diagnostics,
     files: report.files,
   };

@@ -1,4 +1,5 @@
 import { diagnosticCodes, factSubjects, statuses } from "@threatloom/model";
+import { analysisDefinitions } from "./analysis-schema.js";
 import { array, choice, integer, list, nullable, object, ref, text, type Schema } from "./schema-parts.js";
 
 const severity = choice("critical", "high", "medium", "low");
@@ -187,15 +188,7 @@ export const definitions = {
     threats: ref("threatCount"),
     excluded: object({ tests: integer(), generated: integer() }),
   }),
-  finding: object({
-    id: text(),
-    rule: text(),
-    severity: ref("severity"),
-    message: text(),
-    component: nullable(text()),
-    threat: nullable(text()),
-    location: nullable(ref("location")),
-  }),
+  ...analysisDefinitions,
   diagnostic: object(
     {
       code: choice(...Object.keys(diagnosticCodes).sort()),
@@ -235,7 +228,10 @@ export const schema: Schema = {
     sensitivity: object({ order: list("Keys of the levels, least sensitive first"), classes: list("Keys") }),
     symbols: nullable({ type: "object", additionalProperties: integer(), description: "Counts by kind" }),
     coverage: nullable(ref("coverage")),
-    findings: array(ref("finding")),
+    findings: array(ref("finding"), "For somebody to act on, gravest and surest first"),
+    answered: array(ref("finding"), "Potential threats that claims answer, with their status"),
+    ranking: array(ref("ranked"), "Every open threat, riskiest first"),
+    references: { type: "object", additionalProperties: text(), description: "Names of catalogue ids, by id" },
     diagnostics: array(ref("diagnostic")),
     files: object({ listed: integer(), annotated: integer(), skipped: integer() }),
   }),

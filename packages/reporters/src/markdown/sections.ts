@@ -69,7 +69,7 @@ export function reviewsSection(model: ThreatModel, names: Names = namesOf(model)
 
 /** What the analysis says about the model. */
 export function findingsSection(report: Report): Section {
-  const rows = report.findings.map((finding) => [
+  const rows = report.analysis.findings.map((finding) => [
     finding.severity,
     escapeMarkdown(finding.message),
     codeSpan(finding.rule),

@@ -1,0 +1,109 @@
+import { parseReference } from "@threatloom/catalog";
+import {
+  canonicalKey,
+  worstStatus,
+  type AnalysisSettings,
+  type Claim,
+  type PairStatus,
+  type RuleMeta,
+  type Status,
+  type Threat,
+  type ThreatModel,
+} from "@threatloom/model";
+
+/** What claims say of a potential threat. */
+export interface Answer {
+  /** Key of the threat that the worst of them speak of. */
+  threat: string;
+  status: Status;
+}
+
+/** A pair as it can answer: the words and catalogue ids that its threat goes by. */
+interface Speaker {
+  pair: PairStatus;
+  words: ReadonlySet<string>;
+}
+
+/** What an acceptance lacks of what the project asks for: a reason always, an approver and a date where it says so. */
+export function lackingIn(acceptance: Claim, { acceptances }: AnalysisSettings): string[] {
+  const { detail, description, expires, properties } = acceptance;
+  const lacking: string[] = [];
+  if (!hasText(detail ?? description)) lacking.push("a reason");
+  if (acceptances.approver && !hasText(properties["approver"])) lacking.push("an approver");
+  if (acceptances.expires && expires === null) lacking.push("a date");
+  return lacking;
+}
+
+function hasText(value: unknown): boolean {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+/** `CWE-89` and `CAPEC-66` as words that names can never be. */
+function referenceWords(references: readonly string[]): string[] {
+  return references.flatMap((text) => {
+    const reference = parseReference(text);
+    if (reference === null || (reference.catalog !== "cwe" && reference.catalog !== "capec")) return [];
+    return [`:${reference.catalog}:${reference.id.toUpperCase()}`];
+  });
+}
+
+function wordsOf(pair: PairStatus, threat: Threat | undefined, claims: readonly Claim[]): Set<string> {
+  const behind = [pair.exposures, pair.mitigations, pair.acceptances, pair.transfers].flat();
+  return new Set([
+    pair.threat,
+    ...(threat?.ids ?? []).map((id) => canonicalKey(id)),
+    ...referenceWords([...(threat?.references ?? []), ...behind.flatMap((index) => claims[index]?.references ?? [])]),
+  ]);
+}
+
+/** An accepted pair answers only by an acceptance that lacks nothing. */
+function answers(pair: PairStatus, model: ThreatModel, settings: AnalysisSettings): boolean {
+  if (pair.status !== "accepted") return true;
+  return pair.acceptances.some((index) => {
+    const claim = model.claims[index]!;
+    return !claim.expired && lackingIn(claim, settings).length === 0;
+  });
+}
+
+function speakersOf(model: ThreatModel, settings: AnalysisSettings): Map<string, Speaker[]> {
+  const threats = new Map(model.threats.map((threat) => [threat.key, threat]));
+  const speakers = new Map<string, Speaker[]>();
+  for (const pair of model.pairs) {
+    if (!answers(pair, model, settings)) continue;
+    const speaker = { pair, words: wordsOf(pair, threats.get(pair.threat), model.claims) };
+    const known = speakers.get(pair.component);
+    if (known) known.push(speaker);
+    else speakers.set(pair.component, [speaker]);
+  }
+  return speakers;
+}
+
+/** The words that claims may use for what a rule looks for. */
+function ruleWords(id: string, meta: RuleMeta): string[] {
+  return [
+    ...[id, meta.title, ...meta.threats].map(canonicalKey),
+    ...referenceWords([...meta.cwe.map((number) => `CWE-${number}`), ...meta.capec.map((number) => `CAPEC-${number}`)]),
+  ];
+}
+
+/**
+ * Finds what claims already say of a potential threat: those about the same threat on one of the components, by its id,
+ * by name, or by a CWE or CAPEC id that both refer to. Null where none speaks of it.
+ */
+export type Answering = (components: readonly string[]) => Answer | null;
+
+/** Opens a model for such questions; the result makes one look-up per rule. */
+export function answering(model: ThreatModel, settings: AnalysisSettings): (id: string, meta: RuleMeta) => Answering {
+  const speakers = speakersOf(model, settings);
+  return (id, meta) => {
+    const words = ruleWords(id, meta);
+    return (components) => {
+      const found = components
+        .flatMap((component) => speakers.get(component) ?? [])
+        .filter((speaker) => words.some((word) => speaker.words.has(word)));
+      const status = worstStatus(found.map(({ pair }) => pair.status));
+      if (status === null) return null;
+      return { threat: found.find(({ pair }) => pair.status === status)!.pair.threat, status };
+    };
+  };
+}

@@ -1,0 +1,26 @@
+import type { Claim } from "@threatloom/model";
+import type { ComponentView, FlowView } from "../elements.js";
+import type { RuleFinding } from "../rule.js";
+
+/** Where a finding about a flow stands: at the flow, to be acted on by the end that receives. */
+export function placesOf({ flow }: FlowView): Pick<RuleFinding, "component" | "flow" | "location"> {
+  return { component: flow.to, flow: flow.id, location: flow.location };
+}
+
+/**
+ * Where a finding about a component stands: where it is defined, else at the first flow that reaches or leaves it; null
+ * where it is only mentioned by claims.
+ */
+export function placeOf({ component, incoming, outgoing }: ComponentView): Pick<RuleFinding, "component" | "location"> {
+  const location = component.definitions[0] ?? incoming[0]?.flow.location ?? outgoing[0]?.flow.location ?? null;
+  return { component: component.key, location };
+}
+
+/** Where a finding about what somebody wrote stands, and what it speaks of. */
+export function claimPlace({
+  component,
+  threat,
+  location,
+}: Claim): Pick<RuleFinding, "component" | "location" | "threat"> {
+  return { component, threat, location };
+}
