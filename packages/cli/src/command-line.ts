@@ -1,7 +1,8 @@
 import { nearest } from "@threatloom/model";
 import { visible } from "@threatloom/reporters";
 import yargs, { type Argv } from "yargs";
-import { commands, type Command } from "./commands.js";
+import { commands } from "./commands.js";
+import type { Command } from "./commands/command.js";
 import { UsageError } from "./terminal.js";
 
 /** Where the exit code of the command that ran is put. */

@@ -1,0 +1,20 @@
+import { type Command, withPaths } from "./command.js";
+import { depthOption } from "../options.js";
+
+/** `threatloom report`: what yargs needs to know of it. */
+export const command: Command = {
+  name: "report",
+  usage: "report [paths..]",
+  summary: "Write report.md, dfd.svg and model.json into a folder",
+  configure: (argv) =>
+    withPaths(argv)
+      .option("out", {
+        type: "string",
+        requiresArg: true,
+        default: "threatloom-report",
+        describe: "The folder to write to",
+      })
+      .option("depth", depthOption),
+  examples: [["$0 report --out out/threats", "the report of this project"]],
+  load: () => import("../actions/report.js"),
+};
