@@ -1,5 +1,5 @@
 /*
- * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review]
+ * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review,analysis]
  *
  * Measures the built command line tool as whole processes and prints one table of ratios, each taken in this run.
  */
@@ -8,6 +8,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { variants } from "./corpus.mjs";
+import { analysisRows } from "./lib/analysis.mjs";
 import { CommandError } from "./lib/measure.mjs";
 import { checkRows, coverageRows, foundRows, scanRows } from "./lib/rows.mjs";
 import { reviewRows } from "./lib/review.mjs";
@@ -19,11 +20,18 @@ const USAGE = `npm run bench -- [options]
   --variant small|large  the generated corpus, about 20 or 200 MB (small)
   --corpus DIR           a folder of yours instead; the tool writes its cache there
   --runs N               how often short processes are measured (7); long ones at most three times
-  --only PARTS           some of found,scan,coverage,check,review, with commas between them
+  --only PARTS           some of found,scan,coverage,check,review,analysis, with commas between them
 `;
 
 const BUILT = path.resolve(import.meta.dirname, "../../packages/cli/dist/threatloom.js");
-const parts = { found: foundRows, scan: scanRows, coverage: coverageRows, check: checkRows, review: reviewRows };
+const parts = {
+  found: foundRows,
+  scan: scanRows,
+  coverage: coverageRows,
+  check: checkRows,
+  review: reviewRows,
+  analysis: analysisRows,
+};
 
 class UsageError extends Error {}
 
