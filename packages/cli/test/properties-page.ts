@@ -40,7 +40,7 @@ the medium of a GuardLink flow.
 
 - Casing, \`-\`, \`_\` and spaces in a key do not matter: \`internet-facing\`, \`internet_facing\` and \`internetFacing\` are one.
 - Yes is \`yes\`, \`true\`, \`on\` or \`always\`; no is \`no\`, \`false\`, \`off\` or \`never\`; unknown is \`unknown\`, \`tbd\`,
-  \`?\` or nothing.
+  \`"?"\` or nothing.
 - A list may be written as one text with commas. A duration is a number and a unit (\`90 days\`), or \`request\`,
   \`session\`, \`account\` or \`forever\`.
 - A value of another kind is the error \`unknown-value\`, at the annotation or at the key in \`threatloom.yaml\`.

@@ -33,7 +33,7 @@ describe("openProject", () => {
       "  'Locker:Lamp':",
       "flows: { A -> B: { encrypted: true } }",
       "boundaries: { Locker: { trust: partial } }",
-      "acceptances: { approver: true }",
+      "acceptances: { approver: yes }",
     ].join("\n");
     const root = folder({ "threatloom.yaml": text });
     const at = (line: number, column: number) => ({ file: "threatloom.yaml", line, column });

@@ -123,7 +123,7 @@ function schemaOf(shape: Shape): Record<string, unknown> {
     case "text":
       return { type: "string", description };
     case "flag":
-      return { type: "boolean", description };
+      return { enum: [true, false, "yes", "no"], description };
     case "bytes":
       return { type: "integer", minimum: 1, description };
     case "texts": {

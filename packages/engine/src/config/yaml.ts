@@ -71,7 +71,9 @@ function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknow
       return undefined;
     case "flag":
       if (typeof value === "boolean") return value;
-      walk.problem(node, `\`${name}\` takes true or false`);
+      // As everywhere else in the file; YAML itself takes both for texts.
+      if (value === "yes" || value === "no") return value === "yes";
+      walk.problem(node, `\`${name}\` takes yes or no`);
       return undefined;
     case "text":
       if (typeof value === "string" || typeof value === "number") return String(value);
