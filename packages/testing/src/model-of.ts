@@ -5,6 +5,7 @@ import {
   link,
   type Annotation,
   type Diagnostic,
+  type LinkOptions,
   type LocalDiagnostic,
   type SourceRecord,
   type ThreatModel,
@@ -40,13 +41,20 @@ async function read(
   return { record, diagnostics: [...facts.diagnostics, ...parsed.diagnostics, ...bound.diagnostics] };
 }
 
+/** How the project of a test classifies its data; the built-in levels and classes where it says nothing. */
+export type Classification = Pick<LinkOptions, "classes" | "levels" | "order">;
+
 /** Reads texts as the files of one project and links them; `today` decides what is expired. */
-export async function modelOf(files: Readonly<Record<string, string>>, today = "2026-01-01"): Promise<ReadModel> {
+export async function modelOf(
+  files: Readonly<Record<string, string>>,
+  today = "2026-01-01",
+  classification: Classification = {},
+): Promise<ReadModel> {
   const all: Awaited<ReturnType<typeof read>>[] = [];
   // One after the other: the test runner loses modules that are imported twice at the same time.
   for (const [path, text] of Object.entries(files)) all.push(await read(path, text));
   const records = all.map(({ record }) => record);
-  const linked = link(records, { today });
+  const linked = link(records, { today, ...classification });
   const local = all.flatMap(({ record, diagnostics }) => diagnostics.map((d) => ({ file: record.path, ...d })));
   return { model: linked.value, records, diagnostics: [...local, ...linked.diagnostics] };
 }

@@ -1,6 +1,6 @@
 import { contextOf, loadRule, runRules } from "@threatloom/analysis";
 import { defaultSettings, type AnalysisSettings, type Finding } from "@threatloom/model";
-import { modelOf } from "./model-of.js";
+import { modelOf, type Classification } from "./model-of.js";
 
 /** One case of a rule: annotation text, given as model files or as source, and what the rule says of it. */
 export interface RuleCase {
@@ -10,6 +10,8 @@ export interface RuleCase {
   today?: string;
   /** What the project asks of the analysis; the defaults where it is absent. */
   settings?: AnalysisSettings;
+  /** How the project classifies its data. */
+  classification?: Classification;
   /** The messages that are expected, in order; empty for a case that must stay quiet. */
   expect: string[];
 }
@@ -20,7 +22,7 @@ export async function runRule(id: string, testCase: RuleCase): Promise<Finding[]
   if (!rule) throw new Error(`there is no rule "${id}"`);
   const files = typeof testCase.text === "string" ? { "model.threatspec": testCase.text } : testCase.text;
   const today = testCase.today ?? "2026-01-01";
-  const { model, diagnostics } = await modelOf(files, today);
+  const { model, diagnostics } = await modelOf(files, today, testCase.classification);
   const broken = diagnostics.find((diagnostic) => diagnostic.severity === "error");
   if (broken) throw new Error(`${testCase.name}: ${broken.file}:${broken.line}: ${broken.message}`);
   return runRules([rule], model, contextOf(model, { today, settings: testCase.settings ?? defaultSettings })).findings;

@@ -1,4 +1,5 @@
 import { placesOf } from "./places.js";
+import { sensitiveAmong } from "./sensitive.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
 
@@ -20,10 +21,11 @@ export const rule: Rule = {
     fix: "Encrypt it, and say so with `protocol:` or `encrypted: yes` below the flow.",
     falsePositives: "A flow inside one machine, or through a tunnel: say `encrypted: yes`.",
   },
-  check(_model, { elements }) {
+  check(model, { elements }) {
     return elements.flows.flatMap((view) => {
       const unknown = view.crosses ? suspect(view, { encrypted: "no" }) : null;
-      if (unknown === null) return [];
+      // Of what is sensitive, rules of their own speak more gravely.
+      if (unknown === null || sensitiveAmong(view.data, model, elements).length > 0) return [];
       return [{ message: `what goes over ${view.name} can be read on its way`, unknown, ...placesOf(view) }];
     });
   },

@@ -3,10 +3,26 @@ import type { Rule } from "../rule.js";
 /** Every rule by its id, alphabetical, loaded when it is asked for. */
 const rules: Readonly<Record<string, () => Promise<{ rule: Rule }>>> = {
   "acceptance-without-reason": () => import("./acceptance-without-reason.js"),
+  "changeable-sensitive-data": () => import("./changeable-sensitive-data.js"),
+  "cleartext-credentials": () => import("./cleartext-credentials.js"),
   "cleartext-flow": () => import("./cleartext-flow.js"),
+  "cleartext-sensitive-data": () => import("./cleartext-sensitive-data.js"),
+  "credentials-kept-forever": () => import("./credentials-kept-forever.js"),
   "expired-acceptance": () => import("./expired-acceptance.js"),
+  "exposed-sensitive-store": () => import("./exposed-sensitive-store.js"),
+  "level-below-class": () => import("./level-below-class.js"),
   "open-exposure": () => import("./open-exposure.js"),
+  "payment-data-unisolated": () => import("./payment-data-unisolated.js"),
+  "personal-data-beyond-boundary": () => import("./personal-data-beyond-boundary.js"),
+  "personal-data-kept-forever": () => import("./personal-data-kept-forever.js"),
+  "personal-data-to-third-party": () => import("./personal-data-to-third-party.js"),
+  "recoverable-credentials": () => import("./recoverable-credentials.js"),
+  "sensitive-data-in-logs": () => import("./sensitive-data-in-logs.js"),
+  "sensitive-data-in-untrusted-place": () => import("./sensitive-data-in-untrusted-place.js"),
+  "tenants-share-sensitive-data": () => import("./tenants-share-sensitive-data.js"),
   "unauthenticated-caller": () => import("./unauthenticated-caller.js"),
+  "unclassified-data": () => import("./unclassified-data.js"),
+  "unencrypted-sensitive-store": () => import("./unencrypted-sensitive-store.js"),
   "unthrottled-entry": () => import("./unthrottled-entry.js"),
 };
 

@@ -16,6 +16,7 @@ export const patterns = `
 31 Accessing/Intercepting/Modifying HTTP Cookies
 33 HTTP Request Smuggling
 34 HTTP Response Splitting
+37 Retrieve Embedded Sensitive Data
 39 Manipulating Opaque Client-based Data Tokens
 49 Password Brute Forcing
 50 Password Recovery Exploitation

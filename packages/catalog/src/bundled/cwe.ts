@@ -138,6 +138,7 @@ export const weaknesses = `
 653 Improper Isolation or Compartmentalization
 662 Improper Synchronization
 667 Improper Locking
+668 Exposure of Resource to Wrong Sphere
 672 Operation on a Resource after Expiration or Release
 693 Protection Mechanism Failure
 703 Improper Check or Handling of Exceptional Conditions

@@ -1,0 +1,31 @@
+import type { Rule } from "../rule.js";
+import { placesOf } from "./places.js";
+import { listed, sensitiveAmong } from "./sensitive.js";
+
+/** Says every flow that carries sensitive data and is known to let them be changed on their way. */
+export const rule: Rule = {
+  id: "changeable-sensitive-data",
+  meta: {
+    title: "Sensitive data that can be changed on their way",
+    group: "data",
+    stride: ["T"],
+    cwe: [353, 924],
+    capec: [94, 384],
+    attack: ["T1557", "T1565.002"],
+    asvs: ["4.1.5", "14.2.4"],
+    severity: "medium",
+    confidence: "high",
+    threats: ["tampering in transit", "message tampering", "adversary in the middle", "man in the middle"],
+    why: "Who receives the data acts on them. Where nothing shows a change, somebody on the way decides what is acted on.",
+    fix: "Sign what is sent, or send it over a protocol that keeps it whole such as TLS, and say `integrity-protected: yes`.",
+    falsePositives: "Data that carry their own signature: say `integrity-protected: yes`.",
+  },
+  check(model, { elements }) {
+    return elements.flows.flatMap((view) => {
+      const carried = sensitiveAmong(view.data, model, elements);
+      if (view.facts["integrity-protected"].value !== "no" || carried.length === 0) return [];
+      const message = `nobody notices where ${listed(carried)} is changed on the way of ${view.name}`;
+      return [{ message, data: carried[0]!.asset.key, ...placesOf(view) }];
+    });
+  },
+};

@@ -1,0 +1,47 @@
+import type { ComponentView, Elements } from "../elements.js";
+import type { Rule } from "../rule.js";
+import { placeOf } from "./places.js";
+import { isOutsider, isPersonal, listed } from "./sensitive.js";
+
+/** The personal data an outsider gets from us: what it sent itself, it had before. */
+function received({ component, handles, incoming, outgoing }: ComponentView, elements: Elements): Set<string> {
+  const sent = new Set(outgoing.filter(({ to }) => to.component !== component).flatMap(({ data }) => data));
+  const got = [...handles, ...incoming.filter(({ flow }) => !flow.bidirectional).flatMap(({ data }) => data)];
+  return new Set(
+    got.filter((key) => {
+      const view = elements.dataAsset(key);
+      return view !== undefined && isPersonal(view) && !sent.has(key);
+    }),
+  );
+}
+
+/** Says every outsider that is given personal data. */
+export const rule: Rule = {
+  id: "personal-data-to-third-party",
+  meta: {
+    title: "Personal data in the hands of somebody else",
+    group: "data",
+    stride: ["I"],
+    cwe: [359],
+    capec: [],
+    attack: ["T1199"],
+    asvs: ["14.2.3"],
+    severity: "medium",
+    confidence: "medium",
+    threats: ["disclosure to third parties", "data sharing", "privacy violation", "leak at a third party"],
+    why: "From there on somebody else protects the data of your people, or does not. Their breach is yours as well, and the people may have a right to know and to refuse.",
+    fix: "Send less or nothing. Else agree on what may be done with the data, and write it down with `@transfers … to …` or `@accepts` and the agreement as the reason.",
+    falsePositives: "The person's own device or account is no third party: connect the actor with it.",
+  },
+  check(_model, { elements }) {
+    return elements.components.flatMap((view) => {
+      if (!isOutsider(view)) return [];
+      const keys = received(view, elements);
+      const data = elements.data.filter(({ asset }) => keys.has(asset.key));
+      if (data.length === 0) return [];
+      const by = view.incoming.find((flow) => flow.data.some((key) => keys.has(key)));
+      const place = by ? { ...placeOf(view), flow: by.flow.id, location: by.flow.location } : placeOf(view);
+      return [{ message: `${view.name} gets ${listed(data)}`, data: data[0]!.asset.key, ...place }];
+    });
+  },
+};

@@ -1,0 +1,50 @@
+import type { ThreatModel } from "@threatloom/model";
+import type { Elements } from "../elements.js";
+import type { Rule, RuleFinding } from "../rule.js";
+import { says } from "../suspect.js";
+import { placeOf, placesOf } from "./places.js";
+import { isCredential, isHashed, listed, sensitiveAmong } from "./sensitive.js";
+
+function inStores(model: ThreatModel, elements: Elements): RuleFinding[] {
+  return elements.components.flatMap((view) => {
+    if (!says(view.facts["stores-logs"])) return [];
+    const kept = sensitiveAmong(view.data, model, elements).filter((data) => !isHashed(data));
+    if (kept.length === 0) return [];
+    const severity = kept.some(isCredential) ? "high" : "medium";
+    const message = `the logs in ${view.name} hold ${listed(kept)}`;
+    return [{ message, severity, data: kept[0]!.asset.key, ...placeOf(view) }];
+  });
+}
+
+function onFlows(model: ThreatModel, elements: Elements): RuleFinding[] {
+  return elements.flows.flatMap((view) => {
+    const carried = says(view.facts.logged) ? sensitiveAmong(view.data, model, elements).filter(isCredential) : [];
+    if (carried.length === 0) return [];
+    const message = `what is recorded of ${view.name} holds ${listed(carried)}`;
+    return [{ message, severity: "high", confidence: "medium", data: carried[0]!.asset.key, ...placesOf(view) }];
+  });
+}
+
+/** Says every store of logs that sensitive data reach, and every recorded flow that carries credentials. */
+export const rule: Rule = {
+  id: "sensitive-data-in-logs",
+  meta: {
+    title: "Sensitive data in logs",
+    group: "data",
+    stride: ["I"],
+    cwe: [532],
+    capec: [],
+    attack: ["T1654"],
+    asvs: ["16.2.5"],
+    severity: "medium",
+    confidence: "high",
+    threats: ["secrets in logs", "sensitive data in logs", "disclosure through logs"],
+    why: "Logs are copied to many places, read by many people and kept for long: the least protected copy of everything that gets into them.",
+    fix: "Leave such data out of what is logged, or mask or hash them before. Then take them from what the store handles and its flows carry.",
+    falsePositives:
+      "Only a part or a hash is recorded: define that as data of its own, or say `hashed: yes` or on the flow `logged: no`.",
+  },
+  check(model, { elements }) {
+    return [...inStores(model, elements), ...onFlows(model, elements)];
+  },
+};
