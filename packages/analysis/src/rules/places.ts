@@ -1,4 +1,4 @@
-import type { Claim } from "@threatloom/model";
+import type { Claim, Entity } from "@threatloom/model";
 import type { ComponentView, FlowView } from "../elements.js";
 import type { RuleFinding } from "../rule.js";
 
@@ -23,4 +23,9 @@ export function claimPlace({
   location,
 }: Claim): Pick<RuleFinding, "component" | "location" | "threat"> {
   return { component, threat, location };
+}
+
+/** Where a finding about a definition stands; what it is about has no place among components. */
+export function definitionPlace({ definitions }: Entity): Pick<RuleFinding, "component" | "location"> {
+  return { component: null, location: definitions[0] ?? null };
 }
