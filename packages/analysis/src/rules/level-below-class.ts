@@ -33,7 +33,7 @@ export const rule: Rule = {
       const [place, one] = [level.value === UNKNOWN ? -1 : order.indexOf(level.value), classOf(view)];
       const lowest = isCredential(view) ? order.length - 2 : 1;
       if (place < 0 || one === null || place >= Math.max(lowest, 1)) return [];
-      const message = `${view.name} counts as ${level.value}, too low for the class ${one}`;
+      const message = `the level of ${view.name}, ${level.value}, is too low for the class ${one}`;
       return [{ message, data: view.asset.key, component: null, location: level.location }];
     });
   },

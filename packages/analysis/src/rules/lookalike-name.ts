@@ -1,4 +1,11 @@
-import { editDistance, type Entity, type Location, type ThreatModel } from "@threatloom/model";
+import {
+  editDistance,
+  idKey,
+  type AnnotationFields,
+  type Entity,
+  type Location,
+  type ThreatModel,
+} from "@threatloom/model";
 import type { Rule, RuleFinding } from "../rule.js";
 
 /** Shorter words are a letter from too many others, longer keys are no names. */
@@ -44,6 +51,14 @@ function slipsAmong<T extends Entity>(entities: readonly T[]): { mentioned: T; d
   });
 }
 
+/** What ids refer to, by keys: of an id that nothing bears a diagnostic speaks. */
+function byIds({ annotations }: ThreatModel): Set<string> {
+  const references = annotations.flatMap(({ fields }) =>
+    (Object.values(fields) as AnnotationFields[keyof AnnotationFields][]).flat(),
+  );
+  return new Set(references.flatMap((one) => (typeof one === "object" && one.form === "id" ? [idKey(one.text)] : [])));
+}
+
 /** Where something is mentioned first: by a claim, else by a flow. */
 function mentionOf({ claims, flows }: ThreatModel, field: Field, key: string): Location | null {
   const names = field === "component" ? (["component", "actor", "target"] as const) : [field];
@@ -71,14 +86,17 @@ export const rule: Rule = {
     falsePositives: "Two things whose names differ in one letter: define both.",
   },
   check(model) {
+    const dangling = byIds(model);
     const found = (field: Field, entities: readonly Entity[]): RuleFinding[] =>
-      slipsAmong(entities).map(({ mentioned, defined }) => ({
-        message: `nothing defines "${mentioned.name}", which looks like ${defined.name}`,
-        component: field === "component" ? mentioned.key : null,
-        location: mentionOf(model, field, mentioned.key),
-        ...(field === "threat" ? { threat: mentioned.key } : {}),
-        ...(field === "data" ? { data: mentioned.key } : {}),
-      }));
+      slipsAmong(entities.filter(({ key, definitions }) => definitions.length > 0 || !dangling.has(key))).map(
+        ({ mentioned, defined }) => ({
+          message: `nothing defines "${mentioned.name}", which looks like ${defined.name}`,
+          component: field === "component" ? mentioned.key : null,
+          location: mentionOf(model, field, mentioned.key),
+          ...(field === "threat" ? { threat: mentioned.key } : {}),
+          ...(field === "data" ? { data: mentioned.key } : {}),
+        }),
+      );
     const { components, threats, controls, data } = model;
     return [
       ...found("component", components),

@@ -37,7 +37,7 @@ function judge(model: ThreatModel, elements: Elements, known: Homes, view: FlowV
   if (gone.length === 0) return [];
   const { boundary, key } = gone[0]!;
   const name = model.boundaries.find((one) => one.key === boundary)?.name ?? boundary;
-  const message = `${listed(gone)} leaves ${name} for ${to.name}, which nobody says handles it`;
+  const message = `${to.name} gets ${listed(gone)} out of ${name} and is not said to handle that`;
   return [{ message, data: key, boundary, ...placesOf(view) }];
 }
 

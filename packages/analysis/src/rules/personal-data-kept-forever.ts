@@ -28,7 +28,7 @@ export const rule: Rule = {
       const store = stores.find(({ data }) => data.includes(view.asset.key));
       if (store === undefined || (value !== "forever" && value !== UNKNOWN)) return [];
       const unknown = value === UNKNOWN ? [`${view.name}: lifetime`] : [];
-      const message = `${view.name} stays in ${store.name} forever`;
+      const message = `${store.name} keeps ${view.name} forever`;
       return [{ message, unknown, data: view.asset.key, ...placeOf(store) }];
     });
   },

@@ -58,7 +58,8 @@ export function keptUnencrypted({ name, facts }: ComponentView, data: DataView):
  */
 export function readable({ name, crosses, facts }: FlowView): string[] | null {
   if (facts.encrypted.value === "no") return [];
-  return facts.encrypted.value === UNKNOWN && crosses ? [`${name}: encrypted`] : null;
+  const amongStrangers = crosses || says(facts["public-network"]);
+  return facts.encrypted.value === UNKNOWN && amongStrangers ? [`${name}: encrypted`] : null;
 }
 
 /** Whether somebody else runs it: a third party or an external entity, but not what stands for a person, like a browser. */

@@ -29,7 +29,7 @@ export const rule: Rule = {
   },
   check(model) {
     return unusedOf(model.data, usedData(model)).map((asset) => ({
-      message: `no component handles ${asset.name}, and no flow carries it`,
+      message: `no component handles and no flow carries ${asset.name}`,
       data: asset.key,
       ...definitionPlace(asset),
     }));
