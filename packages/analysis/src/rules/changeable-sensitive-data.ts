@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placesOf } from "./places.js";
+import { once, placesOf } from "./places.js";
 import { listed, sensitiveAmong } from "./sensitive.js";
 
 /** Says every flow within a boundary that carries sensitive data and is known to let them be changed on their way. */
@@ -22,7 +22,7 @@ export const rule: Rule = {
     falsePositives: "Data that carry their own signature: say `integrity-protected: yes`.",
   },
   check(model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const carried = sensitiveAmong(view.data, model, elements);
       const { "integrity-protected": safe, "public-network": open } = view.facts;
       // Of flows among strangers another rule speaks, whatever they carry.
@@ -30,5 +30,6 @@ export const rule: Rule = {
       const message = `nobody notices when somebody changes ${listed(carried)} on the way of ${view.name}`;
       return [{ message, data: carried[0]!.asset.key, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.js";
-import { placesOf } from "./places.js";
+import { once, placesOf } from "./places.js";
 import { isCredential, listed, readable, sensitiveAmong } from "./sensitive.js";
 
 /** Says every flow that carries credentials and can be read on its way. */
@@ -21,12 +21,13 @@ export const rule: Rule = {
     falsePositives: "A flow through a tunnel or inside one machine: say `encrypted: yes`.",
   },
   check(model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const unknown = readable(view);
       const carried = sensitiveAmong(view.data, model, elements).filter(isCredential);
       if (unknown === null || carried.length === 0) return [];
       const message = `whoever listens to ${view.name} gets credentials: ${listed(carried)}`;
       return [{ message, unknown, data: carried[0]!.asset.key, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

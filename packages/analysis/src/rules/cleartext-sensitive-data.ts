@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.js";
-import { placesOf } from "./places.js";
+import { once, placesOf } from "./places.js";
 import { isCredential, listed, readable, sensitiveAmong } from "./sensitive.js";
 
 /** Says every flow that carries sensitive data, but no credentials, and can be read on its way. */
@@ -22,12 +22,13 @@ export const rule: Rule = {
       "A flow through a tunnel or inside one machine: say `encrypted: yes`. Data that are encrypted themselves: accept the threat with that as the reason.",
   },
   check(model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const unknown = readable(view);
       const carried = sensitiveAmong(view.data, model, elements);
       if (unknown === null || carried.length === 0 || carried.some(isCredential)) return [];
       const message = `whoever listens to ${view.name} gets ${listed(carried)}`;
       return [{ message, unknown, data: carried[0]!.asset.key, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

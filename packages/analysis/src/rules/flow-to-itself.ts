@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.js";
-import { placesOf } from "./places.js";
+import { once, placesOf } from "./places.js";
 
 /** Says every flow that ends where it begins. */
 export const rule: Rule = {
@@ -21,9 +21,10 @@ export const rule: Rule = {
       "Several instances that talk to each other: make them components of their own, for that can be attacked.",
   },
   check(_model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       if (view.from !== view.to) return [];
       return [{ message: `${view.from.name} sends to itself`, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

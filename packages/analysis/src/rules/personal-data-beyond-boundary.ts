@@ -1,7 +1,7 @@
 import type { ThreatModel } from "@threatloom/model";
 import type { ComponentView, Elements, FlowView } from "../elements.js";
 import type { Rule, RuleFinding } from "../rule.js";
-import { placesOf } from "./places.js";
+import { once, placesOf } from "./places.js";
 import { isOutsider, isPersonal, listed } from "./sensitive.js";
 
 /** Keys of the boundaries that hold everything of our own that handles a data asset, by the key of the asset. */
@@ -61,6 +61,6 @@ export const rule: Rule = {
   },
   check(model, { elements }) {
     const known = homes(elements);
-    return elements.flows.flatMap((view) => (view.crosses ? judge(model, elements, known, view) : []));
+    return once(elements.flows.flatMap((view) => (view.crosses ? judge(model, elements, known, view) : [])));
   },
 };

@@ -1,12 +1,16 @@
 import type { ComponentView, Elements } from "../elements.js";
 import type { Rule } from "../rule.js";
+import { says } from "../suspect.js";
 import { placeOf } from "./places.js";
 import { isOutsider, isPersonal, listed } from "./sensitive.js";
 
 /** The personal data an outsider gets from us: what it sent itself, it had before. */
 function received({ component, handles, incoming, outgoing }: ComponentView, elements: Elements): Set<string> {
   const sent = new Set(outgoing.filter(({ to }) => to.component !== component).flatMap(({ data }) => data));
-  const got = [...handles, ...incoming.filter(({ flow }) => !flow.bidirectional).flatMap(({ data }) => data)];
+  const given = incoming.filter(
+    ({ flow, from }) => !flow.bidirectional && /^(process|data-store)$/.test(from.component.role),
+  );
+  const got = [...handles, ...given.flatMap(({ data }) => data)];
   return new Set(
     got.filter((key) => {
       const view = elements.dataAsset(key);
@@ -41,7 +45,10 @@ export const rule: Rule = {
       if (data.length === 0) return [];
       const by = view.incoming.find((flow) => flow.data.some((key) => keys.has(key)));
       const place = by ? { ...placeOf(view), flow: by.flow.id, location: by.flow.location } : placeOf(view);
-      return [{ message: `${view.name} gets ${listed(data)}`, data: data[0]!.asset.key, ...place }];
+      // That nobody declared it is all that makes it an outsider.
+      const isGuess = view.component.roleInferred && !says(view.facts["third-party"]);
+      const unknown = isGuess ? [`${view.name}: third-party`] : [];
+      return [{ message: `${view.name} gets ${listed(data)}`, unknown, data: data[0]!.asset.key, ...place }];
     });
   },
 };

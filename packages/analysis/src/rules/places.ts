@@ -29,3 +29,10 @@ export function claimPlace({
 export function definitionPlace({ definitions }: Entity): Pick<RuleFinding, "component" | "location"> {
   return { component: null, location: definitions[0] ?? null };
 }
+
+/** Of findings that say the same, as two flows between the same ends give, the first. */
+export function once(findings: readonly RuleFinding[]): RuleFinding[] {
+  const first = new Map<string, RuleFinding>();
+  for (const finding of findings) if (!first.has(finding.message)) first.set(finding.message, finding);
+  return [...first.values()];
+}

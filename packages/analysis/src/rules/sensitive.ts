@@ -52,19 +52,26 @@ export function keptUnencrypted({ name, facts }: ComponentView, data: DataView):
   return said.includes("no") ? [] : [`${name}: encrypts-at-rest`];
 }
 
+const isOutside = ({ component: { role } }: ComponentView): boolean => role === "actor" || role === "external-entity";
+
+/** Whether a flow passes strangers: it crosses a trust boundary of the system or a public network, with one end inside. */
+export function isAmongStrangers({ crosses, facts, from, to }: FlowView): boolean {
+  return (crosses || says(facts["public-network"])) && !(isOutside(from) && isOutside(to));
+}
+
 /**
  * Whether a flow can be read on its way: null where it is known to be encrypted, else what nobody said. Within a boundary
  * only where it is known, for much of that is a call of a function.
  */
-export function readable({ name, crosses, facts }: FlowView): string[] | null {
+export function readable(view: FlowView): string[] | null {
+  const { name, facts } = view;
   if (facts.encrypted.value === "no") return [];
-  const amongStrangers = crosses || says(facts["public-network"]);
-  return facts.encrypted.value === UNKNOWN && amongStrangers ? [`${name}: encrypted`] : null;
+  return facts.encrypted.value === UNKNOWN && isAmongStrangers(view) ? [`${name}: encrypted`] : null;
 }
 
 /** Whether somebody else runs it: a third party or an external entity, but not what stands for a person, like a browser. */
 export function isOutsider({ component, facts, incoming, outgoing }: ComponentView): boolean {
-  if (says(facts["third-party"])) return true;
+  if (facts["third-party"].value !== UNKNOWN) return says(facts["third-party"]);
   if (component.role !== "external-entity") return false;
   const ends = [...incoming, ...outgoing].flatMap(({ from, to }) => [from, to]);
   return !ends.some((end) => end.component.role === "actor");
