@@ -1,20 +1,22 @@
-import type { ComponentView, Elements } from "../elements.js";
+import type { ComponentView, Elements, FlowView } from "../elements.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
+import { placeOf, placesOf } from "./places.js";
 import { isOutsider, isPersonal, listed } from "./sensitive.js";
 
+/** The flows that give something of ours to an outsider. */
+function given({ incoming }: ComponentView): FlowView[] {
+  return incoming.filter(({ flow, from }) => !flow.bidirectional && /^(process|data-store)$/.test(from.component.role));
+}
+
 /** The personal data an outsider gets from us: what it sent itself, it had before. */
-function received({ component, handles, incoming, outgoing }: ComponentView, elements: Elements): Set<string> {
-  const sent = new Set(outgoing.filter(({ to }) => to.component !== component).flatMap(({ data }) => data));
-  const given = incoming.filter(
-    ({ flow, from }) => !flow.bidirectional && /^(process|data-store)$/.test(from.component.role),
-  );
-  const got = [...handles, ...given.flatMap(({ data }) => data)];
+function received(view: ComponentView, elements: Elements): Set<string> {
+  const sent = new Set(view.outgoing.filter(({ to }) => to !== view).flatMap(({ data }) => data));
+  const got = [...view.handles, ...given(view).flatMap(({ data }) => data)];
   return new Set(
     got.filter((key) => {
-      const view = elements.dataAsset(key);
-      return view !== undefined && isPersonal(view) && !sent.has(key);
+      const asset = elements.dataAsset(key);
+      return asset !== undefined && isPersonal(asset) && !sent.has(key);
     }),
   );
 }
@@ -43,8 +45,9 @@ export const rule: Rule = {
       const keys = received(view, elements);
       const data = elements.data.filter(({ asset }) => keys.has(asset.key));
       if (data.length === 0) return [];
-      const by = view.incoming.find((flow) => flow.data.some((key) => keys.has(key)));
-      const place = by ? { ...placeOf(view), flow: by.flow.id, location: by.flow.location } : placeOf(view);
+      const by = given(view).find((flow) => flow.data.some((key) => keys.has(key)));
+      // Who sends has to act.
+      const place = by ? { ...placesOf(by), component: by.flow.from } : placeOf(view);
       // That nobody declared it is all that makes it an outsider.
       const isGuess = view.component.roleInferred && !says(view.facts["third-party"]);
       const unknown = isGuess ? [`${view.name}: third-party`] : [];
