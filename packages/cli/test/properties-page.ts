@@ -66,4 +66,5 @@ is encrypted although its protocol is not is no contradiction: it may run throug
 Built-in levels are \`public\`, \`internal\`, \`confidential\` and \`restricted\`, in this order of sensitivity; built-in classes
 are \`pii\`, \`phi\`, \`pci\`, \`financial\`, \`credentials\` and \`secrets\`. In \`threatloom.yaml\`, \`data.levels\` adds to them,
 \`data.order\` replaces the levels and \`data.classes\` the classes. Where only a class is known, it counts as the highest
-level but one, credentials and secrets as the highest.`;
+level but one, credentials and secrets as the highest. To the rules about data, whatever belongs to a class or has one of
+the two highest levels is sensitive, the lowest level never.`;

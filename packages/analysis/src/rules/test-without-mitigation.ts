@@ -1,6 +1,6 @@
 import { namesOf } from "@threatloom/model";
 import type { Rule } from "../rule.js";
-import { claimPlace } from "./places.js";
+import { claimPlace, once } from "./places.js";
 
 /** Says every test claim whose control mitigates nothing on its component. */
 export const rule: Rule = {
@@ -25,12 +25,13 @@ export const rule: Rule = {
     const used = new Set<string>();
     for (const { kind, component, control } of model.claims)
       if (kind === "mitigation" && control !== null) used.add(control).add(`${component}\n${control}`);
-    return model.claims.flatMap((claim) => {
+    const found = model.claims.flatMap((claim) => {
       const { kind, component, control } = claim;
       if (kind !== "test" || control === null) return [];
       if (used.has(component === null ? control : `${component}\n${control}`)) return [];
       const where = component === null ? "nothing" : `nothing on ${names.component(component)}`;
       return [{ message: `a test proves ${names.control(control)}, which mitigates ${where}`, ...claimPlace(claim) }];
     });
+    return once(found);
   },
 };

@@ -1,5 +1,6 @@
 import { namesOf } from "@threatloom/model";
 import type { Rule } from "../rule.js";
+import { once } from "./places.js";
 import { isOutsider } from "./sensitive.js";
 
 /** Says every transfer to a component of our own that says nothing about the threat it was given. */
@@ -24,7 +25,7 @@ export const rule: Rule = {
   check(model, { elements }) {
     const names = namesOf(model);
     const answered = new Set(model.pairs.map(({ component, threat }) => `${component}\n${threat}`));
-    return model.claims.flatMap(({ kind, target: key, threat, location }) => {
+    const found = model.claims.flatMap(({ kind, target: key, threat, location }) => {
       const target = kind === "transfer" ? elements.component(key ?? "") : undefined;
       if (target === undefined || threat === null || answered.has(`${key}\n${threat}`)) return [];
       const { role } = target.component;
@@ -32,5 +33,6 @@ export const rule: Rule = {
       const message = `${target.name} was given ${names.threat(threat)} and says nothing about it`;
       return [{ message, component: key, threat, location }];
     });
+    return once(found);
   },
 };

@@ -1,5 +1,6 @@
 import { namesOf } from "@threatloom/model";
 import type { Rule } from "../rule.js";
+import { once } from "./places.js";
 import { isOutsider } from "./sensitive.js";
 
 const isEmpty = (text: string | null): boolean => text === null || text.trim() === "";
@@ -24,7 +25,7 @@ export const rule: Rule = {
   },
   check(model, { elements }) {
     const names = namesOf(model);
-    return model.claims.flatMap((claim) => {
+    const found = model.claims.flatMap((claim) => {
       const target = claim.kind === "transfer" ? elements.component(claim.target ?? "") : undefined;
       if (target === undefined || !isOutsider(target) || target.component.owners.length > 0) return [];
       if (!isEmpty(claim.detail) || !isEmpty(claim.description)) return [];
@@ -32,5 +33,6 @@ export const rule: Rule = {
       const { component, threat, location } = claim;
       return [{ message, component: component ?? target.component.key, threat, location }];
     });
+    return once(found);
   },
 };
