@@ -67,4 +67,4 @@ Built-in levels are \`public\`, \`internal\`, \`confidential\` and \`restricted\
 are \`pii\`, \`phi\`, \`pci\`, \`financial\`, \`credentials\` and \`secrets\`. In \`threatloom.yaml\`, \`data.levels\` adds to them,
 \`data.order\` replaces the levels and \`data.classes\` the classes. Where only a class is known, it counts as the highest
 level but one, credentials and secrets as the highest. To the rules about data, whatever belongs to a class or has one of
-the two highest levels is sensitive, the lowest level never.`;
+the two highest levels is sensitive; the lowest level alone never makes it so.`;

@@ -1,13 +1,12 @@
 import type { Rule } from "../rule.js";
-import { says } from "../suspect.js";
 import { once, placesOf } from "./places.js";
 import { listed, sensitiveAmong } from "./sensitive.js";
 
-/** Says every flow within a boundary that carries sensitive data and is known to let them be changed on their way. */
+/** Says every flow that carries sensitive data and is known to let them be changed on their way. */
 export const rule: Rule = {
   id: "changeable-sensitive-data",
   meta: {
-    title: "Sensitive data that can be changed on their way, even inside",
+    title: "Sensitive data that can be changed on their way",
     group: "data",
     stride: ["T"],
     cwe: [353, 924],
@@ -17,16 +16,14 @@ export const rule: Rule = {
     severity: "medium",
     confidence: "high",
     threats: ["tampering in transit", "message tampering", "adversary in the middle", "man in the middle"],
-    why: "Not everybody inside may do everything, and who broke in is inside as well. Who receives the data acts on them. Where nothing shows a change, somebody on the way decides what is acted on.",
+    why: "Who receives the data acts on them. Where nothing shows a change, somebody on the way decides what is acted on.",
     fix: "Sign what is sent, or send it over a protocol that keeps it whole such as TLS, and say `integrity-protected: yes`.",
     falsePositives: "Data that carry their own signature: say `integrity-protected: yes`.",
   },
   check(model, { elements }) {
     const found = elements.flows.flatMap((view) => {
       const carried = sensitiveAmong(view.data, model, elements);
-      const { "integrity-protected": safe, "public-network": open } = view.facts;
-      // Of flows among strangers another rule speaks, whatever they carry.
-      if (safe.value !== "no" || view.crosses || says(open) || carried.length === 0) return [];
+      if (view.facts["integrity-protected"].value !== "no" || carried.length === 0) return [];
       const message = `nobody notices when somebody changes ${listed(carried)} on the way of ${view.name}`;
       return [{ message, data: carried[0]!.asset.key, ...placesOf(view) }];
     });

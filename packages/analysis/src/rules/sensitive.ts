@@ -54,9 +54,9 @@ export function keptUnencrypted({ name, facts }: ComponentView, data: DataView):
 
 const isOutside = ({ component: { role } }: ComponentView): boolean => role === "actor" || role === "external-entity";
 
-/** Whether a flow passes strangers: it crosses a trust boundary of the system or a public network, with one end inside. */
-export function isAmongStrangers({ crosses, facts, from, to }: FlowView): boolean {
-  return (crosses || says(facts["public-network"])) && !(isOutside(from) && isOutside(to));
+/** Whether a flow crosses a trust boundary of the system; between two outsiders it is for nobody here to protect. */
+export function passesBorder({ crosses, from, to }: FlowView): boolean {
+  return crosses && !(isOutside(from) && isOutside(to));
 }
 
 /**
@@ -66,7 +66,7 @@ export function isAmongStrangers({ crosses, facts, from, to }: FlowView): boolea
 export function readable(view: FlowView): string[] | null {
   const { name, facts } = view;
   if (facts.encrypted.value === "no") return [];
-  return facts.encrypted.value === UNKNOWN && isAmongStrangers(view) ? [`${name}: encrypted`] : null;
+  return facts.encrypted.value === UNKNOWN && passesBorder(view) ? [`${name}: encrypted`] : null;
 }
 
 /** Whether somebody else runs it: a third party or an external entity, but not what stands for a person, like a browser. */

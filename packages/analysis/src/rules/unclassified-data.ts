@@ -2,18 +2,18 @@ import { UNKNOWN } from "@threatloom/model";
 import type { DataView } from "../elements.js";
 import type { Rule } from "../rule.js";
 import { placesOf } from "./places.js";
-import { isAmongStrangers } from "./sensitive.js";
+import { passesBorder } from "./sensitive.js";
 
 function isUnclassified({ sensitivity, facts }: DataView): boolean {
   const { level, classes, pii, credentials } = facts;
   return sensitivity === null && [level, classes, pii, credentials].every(({ value }) => value === UNKNOWN);
 }
 
-/** Says all data that cross a trust boundary or a public network and of which nobody said how sensitive they are: once, at the first flow. */
+/** Says all data that cross a trust boundary and of which nobody said how sensitive they are: once, at the first flow. */
 export const rule: Rule = {
   id: "unclassified-data",
   meta: {
-    title: "Unclassified data among strangers",
+    title: "Unclassified data over a trust boundary",
     group: "data",
     stride: ["I"],
     cwe: [],
@@ -29,9 +29,9 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.data.filter(isUnclassified).flatMap((view) => {
-      const by = elements.flows.find((flow) => isAmongStrangers(flow) && flow.data.includes(view.asset.key));
+      const by = elements.flows.find((flow) => passesBorder(flow) && flow.data.includes(view.asset.key));
       if (by === undefined) return [];
-      const message = `${by.name} takes ${view.name} among strangers unclassified`;
+      const message = `${by.name} takes ${view.name} over a trust boundary unclassified`;
       return [{ message, unknown: [`${view.name}: level`], data: view.asset.key, ...placesOf(by) }];
     });
   },
