@@ -153,6 +153,7 @@ T1595 Active Scanning
 T1595.002 Active Scanning: Vulnerability Scanning
 T1595.003 Active Scanning: Wordlist Scanning
 T1598 Phishing for Information
+T1599 Network Boundary Bridging
 T1600 Weaken Encryption
 T1602 Data from Configuration Repository
 T1606 Forge Web Credentials

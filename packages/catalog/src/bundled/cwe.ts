@@ -10,6 +10,7 @@ export const weaknesses = `
 77 Improper Neutralization of Special Elements used in a Command ('Command Injection')
 78 Improper Neutralization of Special Elements used in an OS Command ('OS Command Injection')
 79 Improper Neutralization of Input During Web Page Generation ('Cross-site Scripting')
+80 Improper Neutralization of Script-Related HTML Tags in a Web Page (Basic XSS)
 88 Improper Neutralization of Argument Delimiters in a Command ('Argument Injection')
 89 Improper Neutralization of Special Elements used in an SQL Command ('SQL Injection')
 90 Improper Neutralization of Special Elements used in an LDAP Query ('LDAP Injection')
@@ -108,6 +109,7 @@ export const weaknesses = `
 470 Use of Externally-Controlled Input to Select Classes or Code ('Unsafe Reflection')
 472 External Control of Assumed-Immutable Web Parameter
 476 NULL Pointer Dereference
+489 Active Debug Code
 494 Download of Code Without Integrity Check
 497 Exposure of Sensitive System Information to an Unauthorized Control Sphere
 501 Trust Boundary Violation

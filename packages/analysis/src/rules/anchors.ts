@@ -1,0 +1,111 @@
+import type { Boundary, ThreatModel } from "@threatloom/model";
+import type { ComponentView, Elements, FlowView } from "../elements.js";
+import type { RuleContext, RuleFinding } from "../rule.js";
+import { says } from "../suspect.js";
+import { placeOf } from "./places.js";
+import { names, type Vocabulary } from "./vocabulary.js";
+
+/** Whether strangers can reach it: the internet does, or a flow comes in over a trust boundary. */
+export function takesFromOutside({ facts, reachedBy }: ComponentView): boolean {
+  return reachedBy.length > 0 || says(facts["internet-facing"]);
+}
+
+/** The processes that strangers reach. */
+export function entriesOf({ components }: Elements): ComponentView[] {
+  return components.filter((view) => view.component.role === "process" && takesFromOutside(view));
+}
+
+/** Of these, the ones that interpret one of the formats. */
+export function readersOf(elements: Elements, formats: Vocabulary): ComponentView[] {
+  return entriesOf(elements).filter(({ facts }) => names(facts.parses, formats));
+}
+
+/** A process that strangers reach, and an interpreter that it writes for: that of another component, or its own. */
+export interface Writing {
+  writer: ComponentView;
+  /** For people: `for App:Store` or `of its own`. */
+  whose: string;
+  place: Pick<RuleFinding, "component" | "flow" | "location">;
+}
+
+/** The component at the other end of a flow. */
+export function otherEnd({ from, to }: FlowView, end: ComponentView): ComponentView {
+  return from === end ? to : from;
+}
+
+/** Where processes that strangers reach write for an interpreter: once per component that holds one, else once for their own. */
+export function writingsFor(elements: Elements, interpreter: Vocabulary): Writing[] {
+  return entriesOf(elements).flatMap((writer) => {
+    const targets = new Map<ComponentView, FlowView>();
+    for (const view of writer.outgoing) {
+      const target = otherEnd(view, writer);
+      const speaks = names(view.facts.protocol, interpreter) || names(target.facts.technology, interpreter);
+      if (speaks && target !== writer && !targets.has(target)) targets.set(target, view);
+    }
+    const { technology, parses } = writer.facts;
+    if (targets.size === 0 && (names(technology, interpreter) || names(parses, interpreter)))
+      return [{ writer, whose: "of its own", place: placeOf(writer) }];
+    return [...targets].map(([target, { flow }]) => ({
+      writer,
+      whose: `for ${target.name}`,
+      place: { component: writer.component.key, flow: flow.id, location: flow.location },
+    }));
+  });
+}
+
+/** Whether one of the data assets has one of the highest levels of the project: the highest, or one of so many. */
+export function someSensitive(
+  data: readonly string[],
+  { elements }: RuleContext,
+  { sensitivity: { order } }: ThreatModel,
+  levels: 1 | 2,
+): boolean {
+  // Where a project has a level or two, the lowest is still for everybody.
+  const least = Math.max(order.length - levels, 1);
+  return data.some((key) => (elements.dataAsset(key)?.sensitivity ?? 0) >= least);
+}
+
+/** Whether it lies in a boundary that somebody trusts so far. */
+export function liesIn(
+  view: ComponentView,
+  trust: "partial" | "trusted" | "untrusted",
+  { facts }: RuleContext,
+): boolean {
+  return view.component.boundaries.some((key) => facts.boundary(key).trust.value === trust);
+}
+
+/** Whether every one of them is known to be for everybody; false where there are none. */
+export function allPublic(data: readonly string[], { elements }: RuleContext): boolean {
+  return data.length > 0 && data.every((key) => elements.dataAsset(key)?.sensitivity === 0);
+}
+
+/** Whether somebody stands outside of the system. */
+export function isOutsider({ component }: ComponentView): boolean {
+  return component.role === "actor" || component.role === "external-entity";
+}
+
+/** Whether a flow leads from a process that the internet reaches straight into a store of the most sensitive data. */
+export function stepsIn({ from, to }: FlowView, context: RuleContext, model: ThreatModel): boolean {
+  if (from.component.role !== "process" || !says(from.facts["internet-facing"])) return false;
+  return to.component.role === "data-store" && someSensitive(to.handles, context, model, 1);
+}
+
+/** Whether the one lies where nothing is trusted, and the other, beyond it, where everything is. */
+export function skips(outer: ComponentView, inner: ComponentView, context: RuleContext): boolean {
+  return liesIn(outer, "untrusted", context) && liesIn(inner, "trusted", context) && !liesIn(outer, "trusted", context);
+}
+
+/**
+ * Where a finding about a boundary stands: where it is drawn. To be acted on by the first of what lies inside that is
+ * reached from outside, so that claims there answer it; by the first of all where nothing is.
+ */
+export function borderOf(
+  { key, contains, between, definitions }: Boundary,
+  elements: Elements,
+): Pick<RuleFinding, "boundary" | "component" | "location"> {
+  const inside = between === null ? contains : [between[1]];
+  const views = inside.map((one) => elements.component(one)).filter((view) => view !== undefined);
+  const first = views.find(({ reachedBy }) => reachedBy.some(({ flow }) => flow.crosses.includes(key))) ?? views[0];
+  const location = definitions[0] ?? (first === undefined ? null : placeOf(first).location);
+  return { boundary: key, component: first?.component.key ?? null, location };
+}

@@ -1,0 +1,33 @@
+import { UNKNOWN } from "@threatloom/model";
+import type { Rule } from "../rule.js";
+import { entriesOf } from "./anchors.js";
+import { placeOf } from "./places.js";
+import { namesUnsafeLanguage } from "./vocabulary.js";
+
+/** Says every process that strangers reach and whose language lets it write outside its objects. */
+export const rule: Rule = {
+  id: "memory-unsafe-entry",
+  meta: {
+    title: "Strangers reach a process that can write outside its objects",
+    group: "stride",
+    stride: ["T", "E"],
+    cwe: [119, 125, 416, 787],
+    capec: [100],
+    attack: ["T1190"],
+    asvs: ["1.4.1"],
+    severity: "high",
+    confidence: "medium",
+    threats: ["memory corruption", "buffer overflow", "use after free", "out-of-bounds write"],
+    why: "One length that is not looked at, and what strangers send overwrites what the process does next.",
+    fix: "Write what takes their input in a language that keeps reads and writes inside their objects and say `memory-safe: yes`, or name the controls (fuzzing, hardening, a sandbox) in a `@mitigates`.",
+    falsePositives: "Only libraries far from the input are in such a language: leave them out of `technology`.",
+  },
+  check(_model, { elements }) {
+    return entriesOf(elements).flatMap((view) => {
+      const { "memory-safe": safe, technology } = view.facts;
+      const unsafe = safe.value === "no" || (safe.value === UNKNOWN && namesUnsafeLanguage(technology));
+      if (!unsafe) return [];
+      return [{ message: `what strangers send to ${view.name} can overwrite its memory`, ...placeOf(view) }];
+    });
+  },
+};

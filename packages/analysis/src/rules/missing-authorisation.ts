@@ -1,0 +1,36 @@
+import type { Rule } from "../rule.js";
+import { suspect } from "../suspect.js";
+import { otherEnd } from "./anchors.js";
+
+/** Says every process that does for strangers whatever they ask. */
+export const rule: Rule = {
+  id: "missing-authorisation",
+  meta: {
+    title: "A process that does whatever its callers ask",
+    group: "stride",
+    stride: ["E"],
+    cwe: [862],
+    capec: [1, 87],
+    attack: ["T1190"],
+    asvs: ["8.2.1", "8.2.2"],
+    severity: "high",
+    confidence: "medium",
+    threats: ["missing authorisation", "missing authorization", "authorization bypass", "broken access control"],
+    why: "To know who somebody is does not say what he may do. Without a check, each caller does what was meant for a few.",
+    fix: "Check in the process itself, for each function and each record, whether this caller may, and say `authorises: yes`.",
+    falsePositives: "Everybody may do all that it offers: accept the threat there, with that as the reason.",
+  },
+  check(_model, { elements }) {
+    return elements.components.flatMap((view) => {
+      const { component, facts, name, reachedBy } = view;
+      const first = reachedBy[0];
+      if (component.role !== "process" || first === undefined) return [];
+      // Who is not asked who he is cannot be held to what he may do: unauthenticated-caller speaks of that.
+      if (facts.authenticates.value === "no" && facts.authorises.value !== "no") return [];
+      const unknown = suspect(view, { authorises: "no" });
+      if (unknown === null) return [];
+      const message = `${name} does whatever ${otherEnd(first, view).name} asks from beyond a trust boundary`;
+      return [{ message, unknown, component: component.key, location: first.flow.location }];
+    });
+  },
+};

@@ -1,0 +1,30 @@
+import type { Rule } from "../rule.js";
+import { says, suspect } from "../suspect.js";
+import { placeOf } from "./places.js";
+
+/** Says every component that several customers share without being kept apart. */
+export const rule: Rule = {
+  id: "shared-tenants",
+  meta: {
+    title: "Customers who share it are not kept apart",
+    group: "stride",
+    stride: ["I", "E"],
+    cwe: [639],
+    capec: [],
+    attack: ["T1213"],
+    asvs: ["8.4.1"],
+    severity: "high",
+    confidence: "medium",
+    threats: ["cross-tenant access", "missing tenant isolation", "tenant isolation", "tenant data leakage"],
+    why: "One forgotten condition in one query, and a customer reads or changes what belongs to another.",
+    fix: "Let something below the single query know the customer (a key, a schema, a policy of the store), and say `isolates-tenants: yes`.",
+    falsePositives: "Each customer has an instance: say `multi-tenant: no`.",
+  },
+  check(_model, { elements }) {
+    return elements.components.flatMap((view) => {
+      const unknown = says(view.facts["multi-tenant"]) ? suspect(view, { "isolates-tenants": "no" }) : null;
+      if (unknown === null) return [];
+      return [{ message: `a customer of ${view.name} may reach what belongs to another`, unknown, ...placeOf(view) }];
+    });
+  },
+};

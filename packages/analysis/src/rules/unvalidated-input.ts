@@ -1,0 +1,38 @@
+import type { Rule } from "../rule.js";
+import { suspect } from "../suspect.js";
+import { entriesOf } from "./anchors.js";
+import { placeOf } from "./places.js";
+
+/** Says every process that takes what strangers send as it comes. */
+export const rule: Rule = {
+  id: "unvalidated-input",
+  meta: {
+    title: "A process that takes what strangers send as it comes",
+    group: "stride",
+    stride: ["T"],
+    cwe: [20],
+    capec: [153],
+    attack: ["T1190"],
+    asvs: ["2.2.1", "2.2.2"],
+    severity: "medium",
+    confidence: "medium",
+    threats: [
+      "missing input validation",
+      "improper input validation",
+      "unvalidated input",
+      "input manipulation",
+      "malicious input",
+    ],
+    why: "What crosses a trust boundary is written by somebody else. Where it is not held against what is expected, it puts the process into states that nobody thought of.",
+    fix: "Refuse what is not expected (kind, length, range, characters) before anything is done with it, and say `validates-input: yes`.",
+    falsePositives:
+      "A component in front of it refuses, and nothing goes around that: say `validates-input: yes` here too.",
+  },
+  check(_model, { elements }) {
+    return entriesOf(elements).flatMap((view) => {
+      const unknown = suspect(view, { "validates-input": "no" });
+      if (unknown === null) return [];
+      return [{ message: `${view.name} takes what strangers send as it comes`, unknown, ...placeOf(view) }];
+    });
+  },
+};
