@@ -5,9 +5,23 @@ import { says } from "../suspect.js";
 import { placeOf } from "./places.js";
 import { names, type Vocabulary } from "./vocabulary.js";
 
-/** Whether strangers can reach it: the internet does, or a flow comes in over a trust boundary. */
-export function takesFromOutside({ facts, reachedBy }: ComponentView): boolean {
-  return reachedBy.length > 0 || says(facts["internet-facing"]);
+/**
+ * The flows by which somebody calls it over a trust boundary. What a store gives back was asked for, and of a flow in both
+ * directions the end that is named first is the one that calls.
+ */
+export function callsOf({ component, reachedBy }: ComponentView): FlowView[] {
+  return reachedBy.filter(({ flow, from }) => flow.to === component.key && from.component.role !== "data-store");
+}
+
+/** Whether strangers can reach it: the internet does, or somebody calls over a trust boundary. */
+export function takesFromOutside(view: ComponentView): boolean {
+  return says(view.facts["internet-facing"]) || callsOf(view).length > 0;
+}
+
+/** Whether those who reach it stand outside of the system, or where nothing is trusted. */
+export function servesOutsiders(view: ComponentView, context: RuleContext): boolean {
+  if (says(view.facts["internet-facing"])) return true;
+  return callsOf(view).some(({ from }) => isOutsider(from) || liesIn(from, "untrusted", context));
 }
 
 /** The processes that strangers reach. */
@@ -29,7 +43,7 @@ export interface Writing {
 }
 
 /** The component at the other end of a flow. */
-export function otherEnd({ from, to }: FlowView, end: ComponentView): ComponentView {
+function otherEnd({ from, to }: FlowView, end: ComponentView): ComponentView {
   return from === end ? to : from;
 }
 
@@ -108,4 +122,16 @@ export function borderOf(
   const first = views.find(({ reachedBy }) => reachedBy.some(({ flow }) => flow.crosses.includes(key))) ?? views[0];
   const location = definitions[0] ?? (first === undefined ? null : placeOf(first).location);
   return { boundary: key, component: first?.component.key ?? null, location };
+}
+
+/** Of findings that say the same, as two flows between the same ends give, the first. */
+export function once(findings: readonly RuleFinding[]): RuleFinding[] {
+  const first = new Map<string, RuleFinding>();
+  for (const finding of findings) if (!first.has(finding.message)) first.set(finding.message, finding);
+  return [...first.values()];
+}
+
+/** Whether a flow crosses a trust boundary of the system; between two outsiders it is for nobody here to protect. */
+export function passesBorder({ crosses, from, to }: FlowView): boolean {
+  return crosses && !(isOutsider(from) && isOutsider(to));
 }

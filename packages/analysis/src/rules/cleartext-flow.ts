@@ -1,7 +1,8 @@
-import { placesOf } from "./places.js";
-import { sensitiveAmong } from "./sensitive.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
+import { passesBorder } from "./anchors.js";
+import { placesOf } from "./places.js";
+import { sensitiveAmong } from "./sensitive.js";
 
 /** Says every flow over a trust boundary that can be read on its way. */
 export const rule: Rule = {
@@ -23,7 +24,7 @@ export const rule: Rule = {
   },
   check(model, { elements }) {
     return elements.flows.flatMap((view) => {
-      const unknown = view.crosses ? suspect(view, { encrypted: "no" }) : null;
+      const unknown = passesBorder(view) ? suspect(view, { encrypted: "no" }) : null;
       // Of what is sensitive, rules of their own speak more gravely.
       if (unknown === null || sensitiveAmong(view.data, model, elements).length > 0) return [];
       return [{ message: `what goes over ${view.name} can be read on its way`, unknown, ...placesOf(view) }];

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { liesIn } from "./anchors.js";
+import { liesIn, once } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Says every check that stands where its user can leave it out, and nowhere else. */
@@ -22,8 +22,7 @@ export const rule: Rule = {
     falsePositives: "The zone is trusted after all: say how far with `trust:` of the boundary.",
   },
   check(_model, context) {
-    const seen = new Set<string>();
-    return context.elements.flows.flatMap((view) => {
+    const found = context.elements.flows.flatMap((view) => {
       const { from, to, crosses } = view;
       if (!crosses || to.component.role !== "process" || !liesIn(from, "untrusted", context)) return [];
       const checks = (["authorises", "validates-input"] as const).filter((check) => says(from.facts[check]));
@@ -31,9 +30,9 @@ export const rule: Rule = {
       // Where one of the checks is known to be missing, that is enough to say so.
       const unknown = repeated.find((found) => found.length === 0) ?? repeated[0];
       const message = `${to.name} relies on checks in ${from.name}, which its user can leave out`;
-      if (unknown === undefined || liesIn(to, "untrusted", context) || seen.has(message)) return [];
-      seen.add(message);
+      if (unknown === undefined || liesIn(to, "untrusted", context)) return [];
       return [{ message, unknown, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

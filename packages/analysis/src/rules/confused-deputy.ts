@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+import { once } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Says every privileged process that does whatever one with fewer rights asks. */
@@ -21,16 +22,14 @@ export const rule: Rule = {
     falsePositives: "It offers one harmless thing: accept the threat with that as the reason.",
   },
   check(_model, { elements }) {
-    const seen = new Set<string>();
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const { from, to, crosses } = view;
       // Over a trust boundary missing-authorisation speaks of it.
       if (crosses || to.component.role !== "process" || !says(to.facts.privileged)) return [];
       const unknown = from.facts.privileged.value === "no" ? suspect(to, { authorises: "no" }) : null;
       const message = `${to.name} does with its rights what ${from.name}, which lacks them, asks`;
-      if (unknown === null || seen.has(message)) return [];
-      seen.add(message);
-      return [{ message, unknown, ...placesOf(view) }];
+      return unknown === null ? [] : [{ message, unknown, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

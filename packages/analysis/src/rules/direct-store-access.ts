@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { isOutsider } from "./anchors.js";
+import { isOutsider, once } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Says every store that outsiders talk to without anything in between. */
@@ -22,16 +22,15 @@ export const rule: Rule = {
     falsePositives: "The other side is your own operator: draw the tool that is used as a process.",
   },
   check(_model, { elements }) {
-    const seen = new Set<string>();
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const [outsider, store] = view.to.component.role === "data-store" ? [view.from, view.to] : [view.to, view.from];
       const reads = view.flow.bidirectional || store === view.to;
       if (!reads || store.component.role !== "data-store" || !isOutsider(outsider)) return [];
       const unknown = suspect(store, { authorises: "no" });
       const message = `${outsider.name} talks to ${store.name} without anything in between`;
-      if (unknown === null || seen.has(message)) return [];
-      seen.add(message);
+      if (unknown === null) return [];
       return [{ message, unknown, ...placesOf(view), component: store.component.key }];
     });
+    return once(found);
   },
 };

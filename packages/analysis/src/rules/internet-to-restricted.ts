@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.js";
-import { stepsIn } from "./anchors.js";
+import { once, stepsIn } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Says every process on the internet that talks straight to what must be kept closest. */
@@ -22,12 +22,11 @@ export const rule: Rule = {
       "The process can ask for nothing but what the caller may see, and the store enforces it: accept the threat with that as the reason.",
   },
   check(model, context) {
-    const seen = new Set<string>();
-    return context.elements.flows.flatMap((view) => {
-      const message = `${view.from.name} faces the internet and talks straight to ${view.to.name}, which keeps the most sensitive data`;
-      if (!stepsIn(view, context, model) || seen.has(message)) return [];
-      seen.add(message);
-      return [{ message, ...placesOf(view) }];
-    });
+    const flows = context.elements.flows.filter((view) => stepsIn(view, context, model));
+    const found = flows.map((view) => ({
+      message: `${view.from.name} faces the internet and talks straight to ${view.to.name}, which keeps the most sensitive data`,
+      ...placesOf(view),
+    }));
+    return once(found);
   },
 };

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { otherEnd } from "./anchors.js";
+import { callsOf, isOutsider, servesOutsiders } from "./anchors.js";
 
 /** Says every process that does for strangers whatever they ask. */
 export const rule: Rule = {
@@ -20,16 +20,17 @@ export const rule: Rule = {
     fix: "Check in the process itself, for each function and each record, whether this caller may, and say `authorises: yes`.",
     falsePositives: "Everybody may do all that it offers: accept the threat there, with that as the reason.",
   },
-  check(_model, { elements }) {
-    return elements.components.flatMap((view) => {
-      const { component, facts, name, reachedBy } = view;
-      const first = reachedBy[0];
+  check(_model, context) {
+    return context.elements.components.flatMap((view) => {
+      const { component, facts, name } = view;
+      const calls = callsOf(view);
+      const first = calls.find(({ from }) => isOutsider(from)) ?? calls[0];
       if (component.role !== "process" || first === undefined) return [];
       // Who is not asked who he is cannot be held to what he may do: unauthenticated-caller speaks of that.
       if (facts.authenticates.value === "no" && facts.authorises.value !== "no") return [];
       const unknown = suspect(view, { authorises: "no" });
-      if (unknown === null) return [];
-      const message = `${name} does whatever ${otherEnd(first, view).name} asks from beyond a trust boundary`;
+      if (unknown === null || (unknown.length > 0 && !servesOutsiders(view, context))) return [];
+      const message = `${name} does whatever ${first.from.name} asks from beyond a trust boundary`;
       return [{ message, unknown, component: component.key, location: first.flow.location }];
     });
   },

@@ -1,6 +1,6 @@
 import type { ComponentView } from "../elements.js";
 import type { Rule } from "../rule.js";
-import { isOutsider, skips, stepsIn } from "./anchors.js";
+import { isOutsider, once, skips, stepsIn } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Says every flow from where nothing is trusted to where everything is, past what lies between. */
@@ -24,18 +24,17 @@ export const rule: Rule = {
   check(model, context) {
     const zoned = model.boundaries.some(({ key }) => context.facts.boundary(key).trust.value === "partial");
     if (!zoned) return [];
-    const seen = new Set<string>();
-    return context.elements.flows.flatMap((view) => {
+    const found = context.elements.flows.flatMap((view) => {
       const { from, to } = view;
       const ends: [ComponentView, ComponentView][] = [[from, to]];
       if (view.flow.bidirectional) ends.push([to, from]);
       const past = ends.find(([outer, inner]) => skips(outer, inner, context));
       // Of these flows direct-store-access and internet-to-restricted speak.
       const told = (isOutsider(from) && to.component.role === "data-store") || stepsIn(view, context, model);
-      const message = past ? `${past[0].name} reaches ${past[1].name} past the zone in between` : "";
-      if (past === undefined || told || seen.has(message)) return [];
-      seen.add(message);
+      if (past === undefined || told) return [];
+      const message = `${past[0].name} reaches ${past[1].name} past the zone in between`;
       return [{ message, ...placesOf(view), component: past[1].component.key }];
     });
+    return once(found);
   },
 };

@@ -2,6 +2,7 @@ import { UNKNOWN } from "@threatloom/model";
 import type { FlowView } from "../elements.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+import { passesBorder } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Encryption notices changes, so whether it is encrypted is asked first, and elsewhere. */
@@ -38,7 +39,7 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.flows.flatMap((view) => {
-      const strangers = view.crosses || says(view.facts["public-network"]);
+      const strangers = passesBorder(view) || says(view.facts["public-network"]);
       const unknown = strangers ? changeable(view) : null;
       if (unknown === null) return [];
       return [{ message: `what goes over ${view.name} can be changed on its way`, unknown, ...placesOf(view) }];

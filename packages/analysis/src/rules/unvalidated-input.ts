@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { entriesOf } from "./anchors.js";
+import { entriesOf, servesOutsiders } from "./anchors.js";
 import { placeOf } from "./places.js";
 
 /** Says every process that takes what strangers send as it comes. */
@@ -28,10 +28,11 @@ export const rule: Rule = {
     falsePositives:
       "A component in front of it refuses, and nothing goes around that: say `validates-input: yes` here too.",
   },
-  check(_model, { elements }) {
-    return entriesOf(elements).flatMap((view) => {
+  check(_model, context) {
+    return entriesOf(context.elements).flatMap((view) => {
       const unknown = suspect(view, { "validates-input": "no" });
-      if (unknown === null) return [];
+      // Among one's own components, over a boundary, nobody is asked about each of them.
+      if (unknown === null || (unknown.length > 0 && !servesOutsiders(view, context))) return [];
       return [{ message: `${view.name} takes what strangers send as it comes`, unknown, ...placeOf(view) }];
     });
   },
