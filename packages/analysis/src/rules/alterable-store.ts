@@ -27,7 +27,7 @@ export const rule: Rule = {
       // Logs that can be changed are the business of the rules about repudiation.
       if (component.role !== "data-store" || says(facts["stores-logs"])) return [];
       const matters = facts["protects-integrity"].value === "no" ? incoming.length > 0 : reachedBy.length > 0;
-      const known = facts["protects-integrity"].value === "no" || someSensitive(data, context, model, 2);
+      const known = facts["protects-integrity"].value === "no" || someSensitive(data, context, model);
       const unknown = matters && known ? suspect(view, { "protects-integrity": "no" }) : null;
       if (unknown === null) return [];
       return [{ message: `what ${view.name} keeps can be changed unnoticed`, unknown, ...placeOf(view) }];

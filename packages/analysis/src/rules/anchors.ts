@@ -24,9 +24,14 @@ export function servesOutsiders(view: ComponentView, context: RuleContext): bool
   return callsOf(view).some(({ from }) => isOutsider(from) || liesIn(from, "untrusted", context));
 }
 
-/** The processes that strangers reach. */
+/** A process whose code is the project's own, as far as anybody said: of others nobody here can mend it. */
+export function isOwnProcess({ component, facts }: ComponentView): boolean {
+  return component.role === "process" && !says(facts["third-party"]);
+}
+
+/** The processes of one's own that strangers reach. */
 export function entriesOf({ components }: Elements): ComponentView[] {
-  return components.filter((view) => view.component.role === "process" && takesFromOutside(view));
+  return components.filter((view) => isOwnProcess(view) && takesFromOutside(view));
 }
 
 /** Of these, the ones that interpret one of the formats. */
@@ -67,16 +72,14 @@ export function writingsFor(elements: Elements, interpreter: Vocabulary): Writin
   });
 }
 
-/** Whether one of the data assets has one of the highest levels of the project: the highest, or one of so many. */
-export function someSensitive(
-  data: readonly string[],
-  { elements }: RuleContext,
-  { sensitivity: { order } }: ThreatModel,
-  levels: 1 | 2,
-): boolean {
+/** Whether one of the data assets would hurt in the wrong hands: its level is the highest but one, or higher. */
+export function someSensitive(data: readonly string[], { elements }: RuleContext, model: ThreatModel): boolean {
   // Where a project has a level or two, the lowest is still for everybody.
-  const least = Math.max(order.length - levels, 1);
-  return data.some((key) => (elements.dataAsset(key)?.sensitivity ?? 0) >= least);
+  const least = Math.max(model.sensitivity.order.length - 2, 1);
+  return data.some((key) => {
+    const asset = elements.dataAsset(key);
+    return (asset?.sensitivity ?? 0) >= least || (asset !== undefined && says(asset.facts.pii));
+  });
 }
 
 /** Whether it lies in a boundary that somebody trusts so far. */
@@ -99,9 +102,12 @@ export function isOutsider({ component }: ComponentView): boolean {
 }
 
 /** Whether a flow leads from a process that the internet reaches straight into a store of the most sensitive data. */
-export function stepsIn({ from, to }: FlowView, context: RuleContext, model: ThreatModel): boolean {
+export function stepsIn({ from, to }: FlowView, { elements }: RuleContext, { sensitivity }: ThreatModel): boolean {
   if (from.component.role !== "process" || !says(from.facts["internet-facing"])) return false;
-  return to.component.role === "data-store" && someSensitive(to.handles, context, model, 1);
+  const highest = Math.max(sensitivity.order.length - 1, 1);
+  return (
+    to.component.role === "data-store" && to.handles.some((key) => elements.dataAsset(key)?.sensitivity === highest)
+  );
 }
 
 /** Whether the one lies where nothing is trusted, and the other, beyond it, where everything is. */

@@ -21,7 +21,7 @@ export const rule: Rule = {
     title: "A trust boundary that nothing is known to enforce",
     group: "stride",
     stride: ["E"],
-    cwe: [923],
+    cwe: [419],
     capec: [],
     attack: [],
     asvs: ["8.3.1"],

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+import { isOwnProcess } from "./anchors.js";
 import { placeOf } from "./places.js";
 
 /** Says every process whose pages may carry the scripts of others. */
@@ -22,7 +23,7 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components
-      .filter(({ component, facts }) => component.role === "process" && says(facts["serves-browsers"]))
+      .filter((view) => isOwnProcess(view) && says(view.facts["serves-browsers"]))
       .flatMap((view) => {
         const unknown = suspect(view, { "encodes-output": "no" });
         if (unknown === null) return [];

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { allPublic } from "./anchors.js";
+import { allPublic, someSensitive } from "./anchors.js";
 import { placeOf } from "./places.js";
 
 /** Says every store that the internet reaches. */
@@ -19,13 +19,15 @@ export const rule: Rule = {
     threats: ["internet-facing store", "publicly reachable database", "public bucket", "exposed storage"],
     why: "Stores are found within hours of being reachable. From then on one guessed password, one flaw or one wrong setting gives everything away at once.",
     fix: "Let only the processes that need it reach it, and say `internet-facing: no`.",
-    falsePositives: "It serves what is public: give its data the lowest level.",
+    falsePositives:
+      "It serves what is public: give its data the lowest level. Of data with one of the highest levels the rules about data speak.",
   },
-  check(_model, context) {
+  check(model, context) {
     const { elements } = context;
     return elements.components.flatMap((view) => {
       const { component, facts, data } = view;
-      if (component.role !== "data-store" || !says(facts["internet-facing"]) || allPublic(data, context)) return [];
+      if (component.role !== "data-store" || !says(facts["internet-facing"])) return [];
+      if (allPublic(data, context) || someSensitive(data, context, model)) return [];
       return [{ message: `the internet reaches the store ${view.name}`, ...placeOf(view) }];
     });
   },

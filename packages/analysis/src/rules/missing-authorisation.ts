@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { callsOf, isOutsider, servesOutsiders } from "./anchors.js";
+import { callsOf, isOutsider, isOwnProcess, servesOutsiders } from "./anchors.js";
 
 /** Says every process that does for strangers whatever they ask. */
 export const rule: Rule = {
@@ -25,7 +25,7 @@ export const rule: Rule = {
       const { component, facts, name } = view;
       const calls = callsOf(view);
       const first = calls.find(({ from }) => isOutsider(from)) ?? calls[0];
-      if (component.role !== "process" || first === undefined) return [];
+      if (!isOwnProcess(view) || first === undefined) return [];
       // Who is not asked who he is cannot be held to what he may do: unauthenticated-caller speaks of that.
       if (facts.authenticates.value === "no" && facts.authorises.value !== "no") return [];
       const unknown = suspect(view, { authorises: "no" });

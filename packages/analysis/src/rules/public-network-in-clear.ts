@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+import { someSensitive } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Says every flow within a boundary that strangers can read on its way. */
@@ -20,11 +21,12 @@ export const rule: Rule = {
     fix: "Encrypt it, and say so with `protocol:` or `encrypted: yes` below the flow.",
     falsePositives: "A tunnel carries it: say `encrypted: yes`.",
   },
-  check(_model, { elements }) {
-    return elements.flows.flatMap((view) => {
+  check(model, context) {
+    return context.elements.flows.flatMap((view) => {
       const outside = !view.crosses && says(view.facts["public-network"]);
       const unknown = outside ? suspect(view, { encrypted: "no" }) : null;
-      if (unknown === null) return [];
+      // Where it is certain and the data are sensitive, a rule about data says so.
+      if (unknown === null || (unknown.length === 0 && someSensitive(view.data, context, model))) return [];
       return [{ message: `strangers can read what goes over ${view.name}`, unknown, ...placesOf(view) }];
     });
   },

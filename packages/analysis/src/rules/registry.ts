@@ -66,7 +66,6 @@ const rules: Readonly<Record<string, () => Promise<{ rule: Rule }>>> = {
   "privileged-entry": () => import("./privileged-entry.js"),
   "prompt-injection": () => import("./prompt-injection.js"),
   "public-network-in-clear": () => import("./public-network-in-clear.js"),
-  "sensitive-store-untrusted": () => import("./sensitive-store-untrusted.js"),
   "server-side-request-forgery": () => import("./server-side-request-forgery.js"),
   "shared-tenants": () => import("./shared-tenants.js"),
   "skipped-zone": () => import("./skipped-zone.js"),

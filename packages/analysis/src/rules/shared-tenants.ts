@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+import { someSensitive } from "./anchors.js";
 import { placeOf } from "./places.js";
 
 /** Says every component that several customers share without being kept apart. */
@@ -20,8 +21,10 @@ export const rule: Rule = {
     fix: "Let something below the single query know the customer (a key, a schema, a policy of the store), and say `isolates-tenants: yes`.",
     falsePositives: "Each customer has an instance: say `multi-tenant: no`.",
   },
-  check(_model, { elements }) {
-    return elements.components.flatMap((view) => {
+  check(model, context) {
+    return context.elements.components.flatMap((view) => {
+      // Of sensitive data a rule about data says what is within reach.
+      if (someSensitive(view.handles, context, model)) return [];
       const unknown = says(view.facts["multi-tenant"]) ? suspect(view, { "isolates-tenants": "no" }) : null;
       if (unknown === null) return [];
       return [{ message: `a customer of ${view.name} may reach what belongs to another`, unknown, ...placeOf(view) }];

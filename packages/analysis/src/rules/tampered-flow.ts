@@ -2,7 +2,7 @@ import { UNKNOWN } from "@threatloom/model";
 import type { FlowView } from "../elements.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { passesBorder } from "./anchors.js";
+import { passesBorder, someSensitive } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Encryption notices changes, so whether it is encrypted is asked first, and elsewhere. */
@@ -19,7 +19,7 @@ export const rule: Rule = {
     title: "A flow among strangers that can be changed on its way",
     group: "stride",
     stride: ["T"],
-    cwe: [353, 924],
+    cwe: [924],
     capec: [94],
     attack: ["T1557", "T1565.002"],
     asvs: ["12.3.1", "4.1.5"],
@@ -37,11 +37,12 @@ export const rule: Rule = {
     falsePositives:
       "A flow inside one machine: say `integrity-protected: yes`. Where nobody said how the ends talk, the protocol is asked for once, by cleartext-flow.",
   },
-  check(_model, { elements }) {
-    return elements.flows.flatMap((view) => {
+  check(model, context) {
+    return context.elements.flows.flatMap((view) => {
       const strangers = passesBorder(view) || says(view.facts["public-network"]);
       const unknown = strangers ? changeable(view) : null;
-      if (unknown === null) return [];
+      // Where it is certain and the data are sensitive, a rule about data says so.
+      if (unknown === null || (unknown.length === 0 && someSensitive(view.data, context, model))) return [];
       return [{ message: `what goes over ${view.name} can be changed on its way`, unknown, ...placesOf(view) }];
     });
   },

@@ -26,7 +26,7 @@ export const rule: Rule = {
     return context.elements.components.flatMap((view) => {
       const { component, facts, data } = view;
       if (component.role !== "data-store" || !says(facts["third-party"])) return [];
-      if (allPublic(data, context) || someSensitive(data, context, model, 2)) return [];
+      if (allPublic(data, context) || someSensitive(data, context, model)) return [];
       const unknown = suspect(view, { "encrypts-at-rest": "no" });
       if (unknown === null) return [];
       return [{ message: `whoever runs ${view.name} can read what it keeps`, unknown, ...placeOf(view) }];

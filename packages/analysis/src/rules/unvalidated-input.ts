@@ -1,7 +1,17 @@
-import type { Rule } from "../rule.js";
+import type { ComponentView } from "../elements.js";
+import type { Rule, RuleContext } from "../rule.js";
 import { suspect } from "../suspect.js";
 import { entriesOf, servesOutsiders } from "./anchors.js";
 import { placeOf } from "./places.js";
+import { formats, names } from "./vocabulary.js";
+
+/** Formats of which other rules ask the same, and say what comes of it. */
+const ASKED = [formats.archives, formats.files, formats.paths, formats.urls];
+
+/** Among one's own components nobody is asked about each, and nobody is asked twice. */
+function worthAsking(view: ComponentView, context: RuleContext): boolean {
+  return servesOutsiders(view, context) && !ASKED.some((format) => names(view.facts.parses, format));
+}
 
 /** Says every process that takes what strangers send as it comes. */
 export const rule: Rule = {
@@ -31,8 +41,7 @@ export const rule: Rule = {
   check(_model, context) {
     return entriesOf(context.elements).flatMap((view) => {
       const unknown = suspect(view, { "validates-input": "no" });
-      // Among one's own components, over a boundary, nobody is asked about each of them.
-      if (unknown === null || (unknown.length > 0 && !servesOutsiders(view, context))) return [];
+      if (unknown === null || (unknown.length > 0 && !worthAsking(view, context))) return [];
       return [{ message: `${view.name} takes what strangers send as it comes`, unknown, ...placeOf(view) }];
     });
   },
