@@ -56,7 +56,9 @@ function otherEnd({ from, to }: FlowView, end: ComponentView): ComponentView {
 export function writingsFor(elements: Elements, interpreter: Vocabulary): Writing[] {
   return entriesOf(elements).flatMap((writer) => {
     const targets = new Map<ComponentView, FlowView>();
-    for (const view of writer.outgoing) {
+    // What comes out of a store was asked for.
+    const answers = writer.incoming.filter(({ from }) => from.component.role === "data-store");
+    for (const view of [...writer.outgoing, ...answers]) {
       const target = otherEnd(view, writer);
       const speaks = names(view.facts.protocol, interpreter) || names(target.facts.technology, interpreter);
       if (speaks && target !== writer && !targets.has(target)) targets.set(target, view);

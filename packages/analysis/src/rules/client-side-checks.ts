@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { liesIn, once } from "./anchors.js";
+import { isOwnProcess, liesIn, once } from "./anchors.js";
 import { placesOf } from "./places.js";
 
 /** Says every check that stands where its user can leave it out, and nowhere else. */
@@ -24,7 +24,7 @@ export const rule: Rule = {
   check(_model, context) {
     const found = context.elements.flows.flatMap((view) => {
       const { from, to, crosses } = view;
-      if (!crosses || to.component.role !== "process" || !liesIn(from, "untrusted", context)) return [];
+      if (!crosses || !isOwnProcess(to) || !liesIn(from, "untrusted", context)) return [];
       const checks = (["authorises", "validates-input"] as const).filter((check) => says(from.facts[check]));
       const repeated = checks.map((check) => suspect(to, { [check]: "no" })).filter((found) => found !== null);
       // Where one of the checks is known to be missing, that is enough to say so.

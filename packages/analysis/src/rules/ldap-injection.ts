@@ -17,7 +17,7 @@ export const rule: Rule = {
     severity: "high",
     confidence: "medium",
     threats: ["LDAP injection", "directory injection", "LDAP filter injection"],
-    why: "Strangers reach the process, and it asks the directory in a language. What of theirs gets into the text of a question unescaped is part of the question: it reads and changes what they should not.",
+    why: "Strangers reach the process, and it asks the directory with LDAP filters. What of theirs gets into the text of a question unescaped is part of the question, and gives them what the question was not about.",
     fix: "Escape filters and names with the library, and say `encodes-output: yes`, or name the control in a `@mitigates`.",
     falsePositives:
       "Nothing of what strangers send gets into a question: accept the threat there, with that as the reason. Escaping alone and refusing alone both count as enough here, so that one of them answers it.",

@@ -17,8 +17,8 @@ export const rule: Rule = {
     severity: "high",
     confidence: "medium",
     threats: ["NoSQL injection", "query injection", "operator injection"],
-    why: "Strangers reach the process, and it asks the database in a language. What of theirs gets into the text of a question unescaped is part of the question: it reads and changes what they should not.",
-    fix: "Take values as values, never as parts of a query, and refuse objects where a text is meant,, and say `encodes-output: yes`, or name the control in a `@mitigates`.",
+    why: "Strangers reach the process, and it asks the database with queries. What of theirs gets into the text of a question unescaped is part of the question, and gives them what the question was not about.",
+    fix: "Take values as values, never as parts of a query, and refuse objects where a text is meant, and say `encodes-output: yes`, or name the control in a `@mitigates`.",
     falsePositives:
       "Nothing of what strangers send gets into a question: accept the threat there, with that as the reason. Escaping alone and refusing alone both count as enough here, so that one of them answers it.",
   },

@@ -3,10 +3,10 @@ import { canonicalKey, UNKNOWN } from "@threatloom/model";
 /** A list of words and phrases; a phrase is found where its words stand side by side. */
 export type Vocabulary = readonly string[];
 
-/** What people write under `technology`, `protocol` and `parses`, by what a rule makes of it. */
+/** The phrases of a list as keys, with a mark at both ends so that none is found inside a longer word. */
 const named = (text: string): Vocabulary => text.split(",").map((phrase) => `_${canonicalKey(phrase)}_`);
 
-/** Interpreters that take a text apart: what gets into the text unescaped is obeyed. */
+/** What people write under `technology` and `protocol` of interpreters that take a text apart: what gets into the text unescaped is obeyed. */
 export const interpreters = {
   sql: named(
     "sql, mysql, mariadb, postgres, postgresql, sqlite, sqlite3, mssql, tsql, plsql, oracle, db2, jdbc, odbc, aurora, " +
@@ -18,14 +18,14 @@ export const interpreters = {
   ),
   ldap: named("ldap, ldaps, openldap, slapd, active directory, directory server"),
   shell: named(
-    "shell, bash, zsh, sh, powershell, command line, commands, shell commands, os commands, shell script, shell scripts, " +
+    "shell, bash, zsh, sh, powershell, command line, shell commands, os commands, system commands, shell script, shell scripts, " +
       "subprocess, subprocesses",
   ),
   xpath: named("xpath, xquery, basex, existdb, marklogic"),
   mail: named("smtp, smtps, sendmail, postfix, exim, imap, imaps, mail server, mail relay"),
 } as const;
 
-/** Formats from outside that are dangerous to take apart, or to act on. */
+/** What people write under `parses` of formats that are dangerous to take apart, or to act on. */
 export const formats = {
   xml: named("xml, soap, saml, svg, xhtml, xslt, wsdl, rss, atom, docx, xlsx, odt, ooxml, kml, gpx, plist, xmpp"),
   yaml: named("yaml, yml"),
@@ -41,7 +41,7 @@ export const formats = {
       "expression language, ognl, spel, mvel, jexl",
   ),
   files: named(
-    "file, files, upload, uploads, attachment, attachments, document, documents, image, images, picture, pictures, photo, " +
+    "file, files, upload, uploads, attachment, attachments, office documents, image, images, picture, pictures, photo, " +
       "photos, video, videos, media, pdf, pdfs",
   ),
   markup: named("html, xhtml, markdown, svg, css, rich text, wysiwyg, bbcode, restructuredtext, asciidoc"),
@@ -60,16 +60,18 @@ export const developerTools: Vocabulary = named(
     "graphql playground, pprof, h2 console",
 );
 
-/** Longer texts are prose, not names. */
+/** Longer texts are prose, not names, and nobody names more of them. */
 const LONGEST = 200;
+const MOST = 100;
 
-const textsOf = (value: string | readonly string[]): readonly string[] => (typeof value === "string" ? [value] : value);
+const textsOf = (value: string | readonly string[]): readonly string[] =>
+  (typeof value === "string" ? [value] : value).slice(0, MOST).map((text) => text.slice(0, LONGEST));
 
 /** Whether somebody names one of these; what nobody said names nothing. */
 export function names(said: { value: string | readonly string[] }, vocabulary: Vocabulary): boolean {
   if (said.value === UNKNOWN) return false;
   return textsOf(said.value).some((text) => {
-    const key = `_${canonicalKey(text.slice(0, LONGEST))}_`;
+    const key = `_${canonicalKey(text)}_`;
     return vocabulary.some((phrase) => key.includes(phrase));
   });
 }
@@ -81,7 +83,6 @@ export function namesUnsafeLanguage({ value }: { value: string | readonly string
   if (value === UNKNOWN) return false;
   return textsOf(value).some((text) =>
     text
-      .slice(0, LONGEST)
       .toLowerCase()
       .split(/[\s,;()]/)
       .some((word) => UNSAFE_LANGUAGES.has(word)),
