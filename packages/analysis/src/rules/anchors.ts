@@ -106,10 +106,10 @@ export function isOutsider({ component }: ComponentView): boolean {
 /** Whether a flow leads from a process that the internet reaches straight into a store of the most sensitive data. */
 export function stepsIn({ from, to }: FlowView, { elements }: RuleContext, { sensitivity }: ThreatModel): boolean {
   if (from.component.role !== "process" || !says(from.facts["internet-facing"])) return false;
+  if (to.component.role !== "data-store") return false;
   const highest = Math.max(sensitivity.order.length - 1, 1);
-  return (
-    to.component.role === "data-store" && to.handles.some((key) => elements.dataAsset(key)?.sensitivity === highest)
-  );
+  const kept = to.handles.flatMap((key) => elements.dataAsset(key) ?? []);
+  return kept.some((data) => data.sensitivity === highest && !says(data.facts.hashed));
 }
 
 /** Whether the one lies where nothing is trusted, and the other, beyond it, where everything is. */

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { suspect } from "../suspect.js";
 import { once, stepsIn } from "./anchors.js";
 import { placesOf } from "./places.js";
 
@@ -17,16 +18,16 @@ export const rule: Rule = {
     confidence: "medium",
     threats: ["missing segmentation", "flat network", "missing tier", "insufficient compartmentalization"],
     why: "Whoever takes over the process that the internet reaches has its way to the store as well: nothing in between looks at what is asked.",
-    fix: "Put a service between the two that gives out one record at a time and that the internet does not reach.",
+    fix: "Put a service between the two that gives out one record at a time and that the internet does not reach, or let the store hold each access against the rights of the one who asks and say `authorises: yes`.",
     falsePositives:
-      "The process can ask for nothing but what the caller may see, and the store enforces it: accept the threat with that as the reason.",
+      "The process can put in and never take out: accept the threat with that as the reason. Data of which only a hash is kept do not count.",
   },
   check(model, context) {
-    const flows = context.elements.flows.filter((view) => stepsIn(view, context, model));
-    const found = flows.map((view) => ({
-      message: `${view.from.name} faces the internet and talks straight to ${view.to.name}, which keeps the most sensitive data`,
-      ...placesOf(view),
-    }));
+    const found = context.elements.flows.flatMap((view) => {
+      const unknown = stepsIn(view, context, model) ? suspect(view.to, { authorises: "no" }) : null;
+      const message = `${view.from.name} faces the internet and talks straight to ${view.to.name}, which keeps the most sensitive data`;
+      return unknown === null ? [] : [{ message, unknown, ...placesOf(view) }];
+    });
     return once(found);
   },
 };

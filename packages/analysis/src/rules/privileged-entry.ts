@@ -16,12 +16,7 @@ export const rule: Rule = {
     asvs: ["13.2.2"],
     severity: "high",
     confidence: "high",
-    threats: [
-      "excessive privileges",
-      "execution with unnecessary privileges",
-      "privilege escalation",
-      "least privilege violation",
-    ],
+    threats: ["excessive privileges", "unnecessary privileges", "privilege escalation", "least privilege violation"],
     why: "A flaw in what strangers reach gives them its rights. The more it may do, the more they get.",
     fix: "Run it under an account that may do its task and no more, hand what needs more to a small helper, and say `privileged: no`.",
     falsePositives: "A sandbox takes the rights away again: say `isolated: yes`.",

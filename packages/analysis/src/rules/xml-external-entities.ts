@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { suspect } from "../suspect.js";
 import { readersOf } from "./anchors.js";
 import { placeOf } from "./places.js";
 import { formats } from "./vocabulary.js";
@@ -18,13 +19,20 @@ export const rule: Rule = {
     confidence: "medium",
     threats: ["XML external entities", "XXE", "XML external entity injection", "external entity injection"],
     why: "An XML document may say where the rest of it lies. A parser that follows hands local files and internal addresses to whoever wrote the document.",
-    fix: "Switch off document types and external entities in the parser, and say so with a `@mitigates` against XML external entities.",
+    fix: "Switch off document types and external entities in the parser, so that a document with any is refused, and say `validates-input: yes`, or say so with a `@mitigates`.",
     falsePositives: "The parser knows no entities, as in many languages by now: say so once with a `@mitigates`.",
   },
   check(_model, { elements }) {
-    return readersOf(elements, formats.xml).map((view) => ({
-      message: `XML that strangers send to ${view.name} can make it fetch files and addresses`,
-      ...placeOf(view),
-    }));
+    return readersOf(elements, formats.xml).flatMap((view) => {
+      const unknown = suspect(view, { "validates-input": "no" });
+      if (unknown === null) return [];
+      return [
+        {
+          message: `XML that strangers send to ${view.name} can make it fetch files and addresses`,
+          unknown,
+          ...placeOf(view),
+        },
+      ];
+    });
   },
 };
