@@ -12,6 +12,7 @@ export {
   type Standing,
 } from "./shelf.js";
 export { searchShelf, type SearchResult } from "./search.js";
+export { ASVS_VERSION, mappingRows, requirementsFor } from "./mappings/mappings.js";
 export { catalogText, readCatalog } from "./stored.js";
 export type { Imported } from "./intake/draft.js";
 export type { Intake } from "./intake/intake.js";

@@ -103,7 +103,7 @@ export const sections = `
 17.3 Signaling
 `;
 
-/** Requirements that rules refer to: number, level and what they ask for, in our own words. */
+/** Requirements that rules and mappings refer to: number, level and what they ask for, in our own words. */
 export const requirements = `
 1.1.1 2 Decode input once, before it is processed
 1.1.2 2 Encode output last, for the interpreter that reads it
@@ -177,6 +177,7 @@ export const requirements = `
 5.2.2 1 Check extension and content of files
 5.2.3 2 Check what compressed files unpack to
 5.2.4 3 Quotas of files per user
+5.2.5 3 No symbolic links in uploaded archives
 5.3.1 1 Uploaded files are never executed
 5.3.2 1 File paths from trusted names (path traversal)
 5.3.3 3 Unpacking ignores paths of users (zip slip)
@@ -274,6 +275,7 @@ export const requirements = `
 13.4.3 2 No directory listings
 13.4.5 2 Documentation and monitoring are not exposed
 13.4.6 3 No detailed versions of components
+13.4.7 3 Serve files of expected types only
 14.1.1 2 Classify sensitive data
 14.1.2 2 Protection requirements for each level of data
 14.2.1 1 No sensitive data in URLs
@@ -282,6 +284,7 @@ export const requirements = `
 14.2.4 2 Protect sensitive data as their level asks
 14.2.6 3 Return no more sensitive data than needed
 14.2.7 3 Delete data that are no longer needed
+14.2.8 3 Remove sensitive metadata from files of users
 14.3.1 1 Clear data from the client at the end of a session
 14.3.2 2 Sensitive responses forbid caching
 14.3.3 2 No sensitive data in browser storage
@@ -299,6 +302,7 @@ export const requirements = `
 15.3.7 2 No parameter pollution
 15.4.1 3 Shared objects are safe between threads
 15.4.2 3 Check and act in one step (race conditions)
+15.4.3 3 Locks are used consistently (deadlocks)
 16.1.1 2 An inventory of logging
 16.2.1 2 Log entries say when, where, who and what
 16.2.2 2 Clocks are synchronized
