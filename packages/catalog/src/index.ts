@@ -12,6 +12,8 @@ export {
   type Standing,
 } from "./shelf.js";
 export { searchShelf, type SearchResult } from "./search.js";
+export { requirementNumbers } from "./mappings/asvs-numbers.js";
+export { idsByName } from "./mappings/names.js";
 export { ASVS_VERSION, mappingRows, requirementsFor } from "./mappings/mappings.js";
 export { catalogText, readCatalog } from "./stored.js";
 export type { Imported } from "./intake/draft.js";

@@ -7,7 +7,9 @@ import { command as dfd } from "./commands/dfd.js";
 import { command as diff } from "./commands/diff.js";
 import { command as explain } from "./commands/explain.js";
 import { command as init } from "./commands/init.js";
+import { command as issues } from "./commands/issues.js";
 import { command as report } from "./commands/report.js";
+import { command as requirements } from "./commands/requirements.js";
 import { command as scan } from "./commands/scan.js";
 import { command as show } from "./commands/show.js";
 import type { Command } from "./commands/command.js";
@@ -23,7 +25,9 @@ export const commands: readonly Command[] = [
   diff,
   explain,
   init,
+  issues,
   report,
+  requirements,
   scan,
   show,
 ];

@@ -185,9 +185,12 @@ export interface Requirement {
   name: string;
   level: string | null;
   status: RequirementStatus;
-  /** Done, and a test claim names one of the controls behind it. */
+  /** Done, and test claims name a control of every threat behind it. */
   verified: boolean;
+  /** Who works on it, by the configuration; else who owns the component. */
   owner: string | null;
+  /** What the configuration notes beside it. */
+  note: string | null;
   /** Keys of the threats it comes from, and rules that ask for it; sorted. */
   threats: string[];
   rules: string[];
@@ -230,7 +233,22 @@ export interface Analysis {
 export interface AnalysisSettings {
   /** What an acceptance needs, besides a reason, to stand for itself. */
   acceptances: { approver: boolean; expires: boolean };
+  /** Requirements that somebody works on or answers for, in the order of the configuration. */
+  requirements: readonly ConfiguredRequirement[];
 }
+
+/** What the configuration says of one requirement of a component; evidence for more than this is in code. */
+export interface ConfiguredRequirement {
+  /** As written: a path, id or name. */
+  component: string;
+  /** `1.2.4`. */
+  number: string;
+  running: boolean;
+  owner: string | null;
+  note: string | null;
+  location: Location;
+}
+
 /** The analysis of a project that says nothing. */
 export function emptyAnalysis(): Analysis {
   const progress = { total: 0, done: 0, verified: 0, running: 0, notAccording: 0, notApplicable: 0, toDo: 0 };
@@ -245,7 +263,10 @@ export function emptyAnalysis(): Analysis {
 }
 
 /** What is asked of the analysis where the project says nothing. */
-export const defaultSettings: AnalysisSettings = { acceptances: { approver: false, expires: false } };
+export const defaultSettings: AnalysisSettings = {
+  acceptances: { approver: false, expires: false },
+  requirements: [],
+};
 
 /** A finding as a sentence, with what it rests on that nobody said. */
 export function sentenceOf({ message, unknown }: Pick<Finding, "message" | "unknown">): string {

@@ -1,5 +1,7 @@
 import type { Claim, Component, PairStatus, Status, ThreatModel } from "./graph.js";
 import { statuses } from "./graph.js";
+import { componentKey, pathSegments } from "./key.js";
+import { idKey } from "./link/registry.js";
 
 /** The worst of several statuses; null for none. */
 export function worstStatus(list: readonly Status[]): Status | null {
@@ -43,4 +45,11 @@ export function namesOf(model: ThreatModel): Names {
 /** The components at and below a path key. */
 export function componentsBelow(model: ThreatModel, key: string): Component[] {
   return model.components.filter((component) => component.key === key || component.key.startsWith(`${key}:`));
+}
+
+/** The component that a text names, as in an annotation: by its id where the text is marked as one, else by path, else by id. */
+export function componentNamed({ components }: Pick<ThreatModel, "components">, text: string): Component | null {
+  const [id, key] = [idKey(text), componentKey(pathSegments(text))];
+  const marked = components.find(({ ids }) => ids.some((one) => idKey(one) === id)) ?? null;
+  return /^[#@]/.test(text) ? marked : (components.find((component) => component.key === key) ?? marked);
 }

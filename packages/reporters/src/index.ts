@@ -4,6 +4,8 @@ export type { CheckOptions, RuleHelp } from "./check/types.js";
 export type { RenderedSvg } from "./dfd/layout.js";
 export type { DrawingSummary } from "./dfd/types.js";
 export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";
+export { issueFormats, renderIssues, type IssueFormat, type RenderedIssues } from "./issues/registry.js";
+export type { IssueOptions } from "./issues/types.js";
 export {
   loadReporter,
   outputSchema,
@@ -14,4 +16,11 @@ export {
   type ReporterId,
 } from "./registry.js";
 export { escapeCommands, oneLine, visible } from "./escape.js";
+export {
+  renderRequirements,
+  requirementFormats,
+  requirementsSchema,
+  type RequirementFormat,
+} from "./requirements/registry.js";
+export type { RequirementOptions } from "./requirements/types.js";
 export * from "./review/index.js";

@@ -6,6 +6,7 @@ import { complain, print, UsageError } from "../terminal.js";
 const FORMATS: Readonly<Record<string, string>> = {
   ".txt": "text",
   ".json": "json",
+  ".csv": "csv",
   ".md": "markdown",
   ".markdown": "markdown",
   ".dot": "dot",

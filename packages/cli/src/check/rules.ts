@@ -3,7 +3,7 @@ import { diagnosticCodes, type CheckItem, type DiagnosticCode } from "@threatloo
 import type { RuleHelp } from "@threatloom/reporters";
 
 /** What the tool has to say about the rules and codes of these items: text of ours, never of a repository. */
-export async function helpFor(items: readonly CheckItem[]): Promise<Record<string, RuleHelp>> {
+export async function helpFor(items: readonly Pick<CheckItem, "rule">[]): Promise<Record<string, RuleHelp>> {
   const help: Record<string, RuleHelp> = {};
   const { changeRules, loadRule } = await import("@threatloom/analysis");
   for (const rule of [...new Set(items.map((item) => item.rule))].sort()) {

@@ -30,6 +30,7 @@ interface RootFile extends Partial<Pick<Config, "include" | "exclude" | "models"
   flows?: ConfiguredThing[];
   boundaries?: ConfiguredThing[];
   acceptances?: Partial<AnalysisSettings["acceptances"]>;
+  requirements?: AnalysisSettings["requirements"];
 }
 
 /** Without the keys whose values were missing or could not be read. */
@@ -58,7 +59,10 @@ export function readRootConfig(file: string, text: string): { config: Config; pr
       data: read.data?.assets ?? [],
       boundary: read.boundaries ?? [],
     },
-    settings: { acceptances: { ...defaultSettings.acceptances, ...known(read.acceptances ?? {}) } },
+    settings: {
+      acceptances: { ...defaultSettings.acceptances, ...known(read.acceptances ?? {}) },
+      requirements: read.requirements ?? [],
+    },
   };
   return { config, problems };
 }

@@ -8,6 +8,7 @@ export type Shape =
   | { kind: "texts"; about: string; oneOf?: readonly string[] }
   | { kind: "paths"; about: string }
   | { kind: "things"; about: string; on: FactSubject }
+  | { kind: "requirements"; about: string }
   | { kind: "map"; about: string; keys: Readonly<Record<string, Shape>> };
 
 /** A path of a `threatspec.yaml`, with globs of what to leave out below it. */
@@ -93,6 +94,11 @@ export const rootShape: MapShape = {
         expires: { kind: "flag", about: "The property `expires`: until when." },
       },
     },
+    requirements: {
+      kind: "requirements",
+      about:
+        "Security requirements that somebody works on, by component and number of ASVS 5.0.0: `status: running`, `owner` and `note`. Done needs evidence in the code.",
+    },
     components: { kind: "things", on: "component", about: "Properties of components, by path or id." },
     flows: { kind: "things", on: "flow", about: "Properties of the flows between two components, by `A -> B`." },
     boundaries: { kind: "things", on: "boundary", about: "Properties of trust boundaries, by name or id." },
@@ -117,6 +123,16 @@ function propertySchema({ type, values, meaning: description }: PropertySpec): R
   }
 }
 
+function requirementsSchema(description: string): Record<string, unknown> {
+  const texts = { type: "string", minLength: 1 };
+  const entry = {
+    type: "object",
+    additionalProperties: false,
+    properties: { status: { const: "running" }, owner: texts, note: texts },
+  };
+  return { type: "object", additionalProperties: { type: "object", additionalProperties: entry }, description };
+}
+
 function schemaOf(shape: Shape): Record<string, unknown> {
   const description = shape.about;
   switch (shape.kind) {
@@ -139,6 +155,8 @@ function schemaOf(shape: Shape): Record<string, unknown> {
       const properties = Object.fromEntries(propertyRows(shape.on).map(([name, spec]) => [name, propertySchema(spec)]));
       return { type: "object", additionalProperties: { type: ["object", "null"], properties }, description };
     }
+    case "requirements":
+      return requirementsSchema(description);
     case "map": {
       const properties = Object.fromEntries(Object.entries(shape.keys).map(([key, inner]) => [key, schemaOf(inner)]));
       return { type: "object", additionalProperties: false, properties, description };

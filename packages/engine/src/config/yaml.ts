@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { nearest, nestsDeeper, type Location } from "@threatloom/model";
 import type * as Yaml from "yaml";
 import type { ConfigProblem } from "../types.js";
+import { readRequirements } from "./requirements.js";
 import type { MapShape, PathEntry, Shape } from "./shape.js";
 import { readThings } from "./things.js";
 import type { Walk } from "./walk.js";
@@ -65,6 +66,8 @@ function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknow
       return readPaths(walk, node, name);
     case "things":
       return readThings(walk, node, name);
+    case "requirements":
+      return readRequirements(walk, node, name);
     case "bytes":
       if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
       walk.problem(node, `\`${name}\` takes a number of bytes`);

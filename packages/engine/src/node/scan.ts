@@ -117,7 +117,7 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
     records: session.options.coverage ? records.map((record) => ({ ...record, symbols: null })) : records,
     model: linked.model,
     ...(await judge(project, linked.model, records, options)),
-    diagnostics: sortDiagnostics([...(await diagnosticsOf(project.root, gathered, linked)), ...closed]),
+    diagnostics: sortDiagnostics([...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed]),
     files: {
       listed: gathered.listed,
       annotated: part.records.filter((record) => record.annotations.length > 0).length,

@@ -51,14 +51,27 @@ async function catalogDiagnostics(root: string, reads: ReadonlyMap<string, FileR
   return (await import("./catalog/references.js")).referenceDiagnostics(root, reads);
 }
 
-/** Everything that is wrong with what was read and linked, silenced places left out. */
+/** What the configuration says of requirements is held against a whole model; a part of it may not know the components. */
+async function requirementDiagnostics({ config }: Project, model: ThreatModel, whole: boolean): Promise<Diagnostic[]> {
+  const { requirements } = config.settings;
+  if (!whole || requirements.length === 0 || model.components.length === 0) return [];
+  return (await import("./catalog/requirements.js")).requirementDiagnostics(model, requirements);
+}
+
+/** Everything that is wrong with what was read and linked, silenced places left out. `whole`: nothing was left unread. */
 export async function diagnosticsOf(
-  root: string,
+  project: Project,
   gathered: Pick<Gathered, "diagnostics"> & { reads: ReadonlyMap<string, FileRead> },
   linked: Linked,
+  whole: boolean,
 ): Promise<Diagnostic[]> {
   const { reads } = gathered;
-  const judged = [...ownDiagnostics(reads), ...linked.diagnostics, ...(await catalogDiagnostics(root, reads))];
+  const judged = [
+    ...ownDiagnostics(reads),
+    ...linked.diagnostics,
+    ...(await catalogDiagnostics(project.root, reads)),
+    ...(await requirementDiagnostics(project, linked.model, whole)),
+  ];
   return sortDiagnostics([...unsilenced(judged, reads), ...gathered.diagnostics]);
 }
 

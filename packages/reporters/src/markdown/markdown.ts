@@ -6,6 +6,7 @@ import { componentsSection } from "./components.js";
 import { coverageSection } from "./coverage.js";
 import { diagramSection, openSection, verdictSection } from "./opening.js";
 import { section } from "./parts.js";
+import { requirementsSection } from "./requirements.js";
 import {
   boundariesSection,
   dataSection,
@@ -31,6 +32,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
     dataSection(report.model, names),
     reviewsSection(report.model, names),
     findingsSection(report),
+    requirementsSection(report),
     section("## Coverage", coverageSection(report, "###")),
     diagnosticsSection(report),
   ];

@@ -42,7 +42,7 @@ export async function stateOfTree(
     model: linked.model,
     records,
     coverage: await coverageOf(linked, records, counting),
-    diagnostics: await diagnosticsOf(tree.project.root, { reads, diagnostics }, linked),
+    diagnostics: await diagnosticsOf(tree.project, { reads, diagnostics }, linked, true),
     files: { listed: paths.length, annotated, skipped },
     paths,
     problems: tree.problems,
