@@ -16,7 +16,7 @@ const UNSAID: Severity = "medium";
 
 const FIX =
   "Mitigate the threat where it is open and say so with @mitigates above the function, or accept it with a reason, " +
-  "or transfer it. The issue is done when `threatloom scan` lists the threat as open no more.";
+  "or transfer it. The issue is done when threatloom scan no longer lists it.";
 
 const grave = (severity: Severity): number => severityWords.indexOf(severity);
 const unique = (list: readonly string[]): string[] => [...new Set(list)].sort();
