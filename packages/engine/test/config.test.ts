@@ -34,6 +34,7 @@ describe("openProject", () => {
       "flows: { A -> B: { encrypted: true } }",
       "boundaries: { Locker: { trust: partial } }",
       "acceptances: { approver: yes }",
+      "requirements: { 'Locker:Door': { 1.2.4: { status: running, owner: crew, note: 7 }, asvs:v5.0.0-6.3.1: { owner: crew } } }",
     ].join("\n");
     const root = folder({ "threatloom.yaml": text });
     const at = (line: number, column: number) => ({ file: "threatloom.yaml", line, column });
@@ -42,6 +43,7 @@ describe("openProject", () => {
       { key: "parses", value: ["xml", 3], location: at(14, 37) },
       { key: "internet-facing", value: null, location: at(14, 55) },
     ];
+    const crew = { component: "Locker:Door", owner: "crew" };
     const expected = {
       project: { name: "Parcel lockers", description: "Doors and codes" },
       include: ["src/"],
@@ -51,7 +53,13 @@ describe("openProject", () => {
       dialects: ["canonical"],
       limits: { fileSize: 1000 },
       data: { levels: ["door-code"], order: ["open", "closed"], classes: ["codes"] },
-      settings: { acceptances: { approver: true, expires: false } },
+      settings: {
+        acceptances: { approver: true, expires: false },
+        requirements: [
+          { ...crew, number: "1.2.4", running: true, note: "7", location: at(20, 34) },
+          { ...crew, number: "6.3.1", running: false, note: null, location: at(20, 84) },
+        ],
+      },
       things: {
         component: [
           { name: "Locker:Door", location: at(14, 3), properties: door },

@@ -48,13 +48,24 @@ export function headline(problem: Problem, colors: Paint): string {
   return `${where} ${tint(problem.level)} ${cell(problem.message, 300)} ${label}${end}`;
 }
 
+const isPart = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+/** Whether a message holds some words, and not only as a part of others: `App:Dbb` does not say `App:Db`. */
+function says(message: string, words: string): boolean {
+  if (words === "") return true;
+  for (let at = message.indexOf(words); at >= 0; at = message.indexOf(words, at + 1)) {
+    if (!isPart(message[at - 1]) && !isPart(message[at + words.length])) return true;
+  }
+  return false;
+}
+
 /** What was expected and meant, where the message does not say it already. Not escaped. */
 export function unsaid(problem: Pick<Problem, "message" | "expected" | "suggestion">): {
   expected: string | undefined;
   suggestion: string | undefined;
 } {
   const news = (text: string | undefined): string | undefined =>
-    text === undefined || problem.message.includes(text) ? undefined : text;
+    text === undefined || says(problem.message, text) ? undefined : text;
   return { expected: news(problem.expected), suggestion: news(problem.suggestion) };
 }
 

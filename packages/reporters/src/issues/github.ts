@@ -6,8 +6,14 @@ import type { Issue, IssueRenderer } from "./types.js";
 const TITLE = 256;
 const BODY = 65_536;
 
-/** Titles are plain text, but their mentions and references may be picked up by what reads them: a joiner parts them. */
-const plainTitle = (text: string): string => cut(text, TITLE).replace(/[@#](?=[\p{L}\p{N}])/gu, "$&\u2060");
+/** What reads a title may find a mention or a reference in it. */
+const POINTERS = /[@#](?=[\p{L}\p{N}])/gu;
+
+/** A title is plain text; a joiner, which has no width, keeps it from mentioning anybody. */
+function titleOf(text: string): string {
+  const room = TITLE - (cut(text, TITLE).match(POINTERS)?.length ?? 0);
+  return cut(text, room).replace(POINTERS, "$&\u2060");
+}
 
 function body(issue: Issue, left: number): string {
   const facts = [["Severity", issue.severity], ...issue.facts].map(
@@ -36,7 +42,7 @@ function body(issue: Issue, left: number): string {
  */
 export const github: IssueRenderer = (issues) =>
   issues.map((issue) => ({
-    title: cut(plainTitle(issue.title), TITLE),
+    title: titleOf(issue.title),
     body: bodyWithin(issue, BODY, body),
     labels: ["threatloom", `severity-${issue.severity}`],
   }));

@@ -1,16 +1,21 @@
 import { oneLine } from "../escape.js";
 
-/** Marks of the wiki markup that a backslash takes the meaning from. */
-const MARKS = /[\\{}[\]()*_\-+^~?!|#@%&<>:;]/g;
+/** Marks that a backslash takes the meaning from; dashes and underscores inside a word have none. */
+const MARKS = /[{}[\]*+^~?!|#@]|(?<![\p{L}\p{N}])[-_]|[-_](?![\p{L}\p{N}])/gu;
+
+const ENTITIES: Readonly<Record<string, string>> = { "\\": "&#92;", "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
- * Text for Jira's wiki markup: one line in which nothing is markup, a macro, a mention, a link or a picture. A backslash
- * is spelled out, for two of them break the line.
+ * Text for Jira's wiki markup: one line in which nothing is markup, a macro, a mention, a link, a picture or a face. A
+ * backslash is an entity, for two of them break the line.
  *
  * @mitigates #reporters against #markup-injection with #markup-escaping
  */
 export function escapeWiki(text: string): string {
   return oneLine(text)
-    .replace(MARKS, (mark) => (mark === "\\" ? "&#92;" : `\\${mark}`))
+    .replace(/[\\&<>]/g, (character) => ENTITIES[character]!)
+    .replace(/&#92;|&(?:amp|lt|gt);|[^&]+/g, (part) => (part.startsWith("&") ? part : part.replace(MARKS, "\\$&")))
+    .replace(/\((?=[!?/xyinof\\])/g, "\\(")
+    .replace(/:(?=\/\/|[()DP|])/g, ":\u2060")
     .replace(/^(h[1-6]|bq)(?=\.)/i, "$1\u2060");
 }
