@@ -102,7 +102,7 @@ describe("github", () => {
         expect(title.length).toBeLessThanOrEqual(256);
         expect(body.length).toBeLessThanOrEqual(65_536);
         expect(body).toMatch(/<!-- threatloom-key: \w+ -->$/);
-        expect(`${title}${body}`.isWellFormed()).toBe(true);
+        expect(`${title}${body}`).not.toMatch(/\p{Cs}/u);
       }
     }
   });
@@ -132,7 +132,7 @@ describe("jira", () => {
   });
 
   test("no mark of the markup is left without a backslash", () => {
-    const marks = fc.string({ unit: fc.constantFrom(..."{}[]*_-+^~?!|#@\\&<>:()/ aB1h.") });
+    const marks = fc.string({ unit: fc.constantFrom(...Array.from("{}[]*_-+^~?!|#@\\&<>:()/ aB1h.")) });
     const texts = fc.oneof(fc.string(), marks, fc.constantFrom(hostile, "h1. x", "bq. x", "||x||", "----"));
     fc.assert(
       fc.property(texts, (text) => {

@@ -11,7 +11,10 @@ import {
 function dangling({ location }: ConfiguredRequirement, message: string, near: string | null): Diagnostic {
   const { file, line, column } = location;
   const more = { suggestion: near ?? undefined };
-  return { file, ...diagnose("dangling-reference", { line, column, endLine: line, endColumn: column + 1 }, message, more) };
+  return {
+    file,
+    ...diagnose("dangling-reference", { line, column, endLine: line, endColumn: column + 1 }, message, more),
+  };
 }
 
 /** What the configuration says of components that no annotation speaks of, and of requirements that ASVS does not have. */
