@@ -95,6 +95,13 @@ describe("the configuration", () => {
     expect((await run(cwd, "requirements")).stdout).toMatch(/ {2}running +2\.1\.1 .* web team\n/);
   });
 
+  test("may say the same of two components", async () => {
+    const cwd = configured("'App:Web': &both\n  2.1.1: &one { status: running }\n  2.1.3: *one\n'App:Db': *both");
+    expect(
+      (await run(cwd, "requirements", "--status", "running", "--format", "csv")).stdout.split("\r\n"),
+    ).toHaveLength(6);
+  });
+
   test.each([
     ["App:Db:\n  1.2.4: { status: done }", "threatloom.yaml:3:22: `done` needs evidence: a mitigation bound to code"],
     ["App:Db:\n  1.2.4: { status: Not-Applicable }", "needs the justification of an acceptance"],
@@ -107,6 +114,11 @@ describe("the configuration", () => {
     ["App:Db:\n  1.2: { status: running }", "`1.2` is no number of a requirement"],
     ["App:Db: running", "threatloom.yaml:2:11: `requirements.App:Db` takes"],
     ["- App:Db", "`requirements` takes a component"],
+    ["App:Db:\n  1.2.4: { status: constructor }", "takes `running`; every other status follows from the code"],
+    [
+      "App:Db:\n  1.2.4: { owner: me }\n  v5.0.0-1.2.4: { owner: you }",
+      "threatloom.yaml:4:5: `v5.0.0-1.2.4` stands here twice",
+    ],
     ["App:Db:\n  1.2.4: { owner: [a] }", "takes a text"],
   ])("%j is refused with its place", async (lines, said) => {
     const { code, stderr } = await run(configured(lines), "requirements");

@@ -1,5 +1,5 @@
 import { nearest, type ConfiguredRequirement } from "@threatloom/model";
-import type { Walk } from "./walk.js";
+import { resolved, type Walk } from "./walk.js";
 
 const KEYS = ["status", "owner", "note"];
 
@@ -26,15 +26,18 @@ function readStatus(walk: Walk, node: unknown, name: string): boolean {
     .toLowerCase()
     .replace(/[-_\s]+/g, " ")
     .trim();
-  const why = EVIDENCE[plain] ?? `\`${name}\` takes \`running\`; every other status follows from the code`;
-  const suggestion = plain in EVIDENCE ? null : nearest(word, ["running"]);
-  walk.problem(node, plain in EVIDENCE ? `${why}; only \`running\` is set here` : why, suggestion);
+  if (Object.hasOwn(EVIDENCE, plain)) walk.problem(node, `${EVIDENCE[plain]!}; only \`running\` is set here`);
+  else {
+    const message = `\`${name}\` takes \`running\`; every other status follows from the code`;
+    walk.problem(node, message, nearest(word, ["running"]));
+  }
   return false;
 }
 
 type Said = Pick<ConfiguredRequirement, "note" | "owner" | "running">;
 
-function readEntry(walk: Walk, node: unknown, name: string): Said {
+function readEntry(walk: Walk, raw: unknown, name: string): Said {
+  const node = resolved(walk, raw);
   const said: Said = { running: false, owner: null, note: null };
   if (!walk.yaml.isMap(node)) {
     walk.problem(node, `\`${name}\` takes \`status: running\`, \`owner\` and \`note\``);
@@ -55,6 +58,27 @@ function readEntry(walk: Walk, node: unknown, name: string): Said {
   return said;
 }
 
+function readComponent(walk: Walk, raw: unknown, component: string, name: string): ConfiguredRequirement[] {
+  const { yaml } = walk;
+  const node = resolved(walk, raw);
+  if (!yaml.isMap(node)) {
+    walk.problem(node, `\`${name}\` takes \`1.2.4: { status: running, owner: … }\` lines`);
+    return [];
+  }
+  const seen = new Set<string>();
+  return node.items.flatMap(({ key, value }): ConfiguredRequirement[] => {
+    const written = text(yaml.isScalar(key) ? key.value : undefined);
+    const number = numberOf(written);
+    if (number === null || seen.has(number)) {
+      const wrong = number === null ? "is no number of a requirement of ASVS 5.0.0, as 1.2.4" : "stands here twice";
+      walk.problem(key, `\`${written}\` ${wrong}`);
+      return [];
+    }
+    seen.add(number);
+    return [{ component, number, ...readEntry(walk, value, `${name}.${number}`), location: walk.at(key) }];
+  });
+}
+
 /**
  * Reads what the configuration says of requirements: a map from components to numbers of ASVS 5.0.0 to who works on them.
  * Whether there are such components and requirements is judged against the model.
@@ -67,20 +91,6 @@ export function readRequirements(walk: Walk, node: unknown, name: string): Confi
   }
   return node.items.flatMap(({ key, value }) => {
     const component = text(yaml.isScalar(key) ? key.value : undefined);
-    if (!yaml.isMap(value)) {
-      walk.problem(value ?? key, `\`${name}.${component}\` takes \`1.2.4: { status: running, owner: … }\` lines`);
-      return [];
-    }
-    return value.items.flatMap((item): ConfiguredRequirement[] => {
-      const written = text(yaml.isScalar(item.key) ? item.key.value : undefined);
-      const number = numberOf(written);
-      if (number === null) {
-        const message = `\`${written}\` is no number of a requirement of ASVS 5.0.0, as 1.2.4`;
-        walk.problem(item.key, message);
-        return [];
-      }
-      const said = readEntry(walk, item.value, `${name}.${component}.${number}`);
-      return [{ component, number, ...said, location: walk.at(item.key) }];
-    });
+    return readComponent(walk, value ?? key, component, `${name}.${component}`);
   });
 }

@@ -1,5 +1,5 @@
 import type { ConfiguredThing, PropertyValue } from "@threatloom/model";
-import type { Walk } from "./walk.js";
+import { resolved, type Walk } from "./walk.js";
 
 /** More aliases than this only serve to blow a value up. */
 const MOST_ALIASES = 20;
@@ -15,7 +15,7 @@ function plain(value: unknown): PropertyValue {
 
 function readProperties(walk: Walk, node: unknown, name: string): ConfiguredThing["properties"] {
   const { yaml, document } = walk;
-  const map = yaml.isAlias(node) ? node.resolve(document) : node;
+  const map = resolved(walk, node);
   if (yaml.isScalar(map) && map.value === null) return [];
   if (!yaml.isMap(map)) {
     walk.problem(node, `\`${name}\` takes \`property: value\` lines`);

@@ -10,3 +10,8 @@ export interface Walk {
   /** Takes up what is wrong with a node. */
   problem: (node: unknown, message: string, suggestion?: string | null) => void;
 }
+
+/** The node that an alias stands for; any other node itself. */
+export function resolved({ yaml, document }: Walk, node: unknown): unknown {
+  return yaml.isAlias(node) ? node.resolve(document) : node;
+}

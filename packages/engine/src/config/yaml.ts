@@ -5,7 +5,7 @@ import type { ConfigProblem } from "../types.js";
 import { readRequirements } from "./requirements.js";
 import type { MapShape, PathEntry, Shape } from "./shape.js";
 import { readThings } from "./things.js";
-import type { Walk } from "./walk.js";
+import { resolved, type Walk } from "./walk.js";
 
 /** A configuration file as plain data, of the shape that was asked for as far as it had it. */
 export interface Parsed {
@@ -54,7 +54,7 @@ function readPaths(walk: Walk, node: unknown, name: string): PathEntry[] {
 }
 
 function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknown {
-  const node = walk.yaml.isAlias(raw) ? raw.resolve(walk.document) : raw;
+  const node = resolved(walk, raw);
   const value = readScalar(walk, node);
   if (value === null) return undefined;
   switch (shape.kind) {
