@@ -91,6 +91,7 @@ describe("json", () => {
       "findings",
       "answered",
       "ranking",
+      "requirements",
       "references",
       "diagnostics",
       "files",

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { Marked } from "marked";
 import {
   loadReporter,
+  outputSchema,
   renderRequirements,
   requirementFormats,
   requirementsSchema,
@@ -109,6 +110,21 @@ describe("text and Markdown", () => {
     expect([...tags].filter((tag) => ["a", "img", "script"].includes(tag!))).toEqual([]);
     expect(html).not.toMatch(/@octocat|(?<!&)#1\b/);
     expect(html.match(/<tr>/g)).toHaveLength(4 + 4 + 3);
+  });
+
+  test("every report says how far they are", async () => {
+    const render = async (id: string): Promise<string> =>
+      String(await (await loadReporter(id)).render(requirementsReport()));
+    expect(await render("text")).toMatch(/\nrequirements +1 of 4 \(25 %\) done, 1 not according, 1 to do, 1 running, /);
+    const document = JSON.parse(await render("json")) as { requirements: object };
+    expect(document.requirements).toMatchObject({
+      overall: { total: 5 },
+      components: [{}, {}],
+      list: [{}, {}, {}, {}, {}],
+    });
+    const validate = new Ajv2020({ allErrors: true }).compile(await outputSchema());
+    validate(document);
+    expect(validate.errors).toBeNull();
   });
 
   test("the report shows progress per component and overall", async () => {

@@ -6,12 +6,14 @@ import {
   type Coverage,
   type Flow,
   type Report,
+  type Requirement,
   type SymbolRef,
   type ThreatModel,
 } from "@threatloom/model";
+import { progressOf, requirementOf, type DocumentProgress } from "./requirements.js";
 
 /** Of the output document: the first number changes when a reader of it has to, the second when something is added. */
-export const schemaVersion = "1.2";
+export const schemaVersion = "1.3";
 
 /** A value in the fields of an annotation: references have become their texts. */
 type FieldValue = string | number | boolean | (string | number | boolean)[];
@@ -47,6 +49,7 @@ export interface OutputDocument extends Omit<ThreatModel, "annotations" | "claim
   findings: Analysis["findings"];
   answered: Analysis["answered"];
   ranking: Analysis["ranking"];
+  requirements: DocumentProgress & { list: Requirement[] };
   references: Report["references"];
   diagnostics: Report["diagnostics"];
   files: Report["files"];
@@ -75,6 +78,10 @@ export function documentOf(report: Report): OutputDocument {
     findings: report.analysis.findings,
     answered: report.analysis.answered,
     ranking: report.analysis.ranking,
+    requirements: {
+      ...progressOf(report.analysis.requirements, model),
+      list: report.analysis.requirements.list.map(requirementOf),
+    },
     references: report.references,
     diagnostics: report.diagnostics,
     files: report.files,

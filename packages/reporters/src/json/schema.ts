@@ -1,5 +1,6 @@
 import { diagnosticCodes, factSubjects, statuses } from "@threatloom/model";
 import { analysisDefinitions } from "./analysis-schema.js";
+import { progressList, requirementDefinitions } from "./requirement-schema.js";
 import { array, choice, integer, list, nullable, object, ref, text, type Schema } from "./schema-parts.js";
 
 const severity = choice("critical", "high", "medium", "low");
@@ -189,6 +190,7 @@ export const definitions = {
     excluded: object({ tests: integer(), generated: integer() }),
   }),
   ...analysisDefinitions,
+  ...requirementDefinitions,
   diagnostic: object(
     {
       code: choice(...Object.keys(diagnosticCodes).sort()),
@@ -231,6 +233,11 @@ export const schema: Schema = {
     findings: array(ref("finding"), "For somebody to act on, gravest and surest first"),
     answered: array(ref("finding"), "Potential threats that claims answer, with their status"),
     ranking: array(ref("ranked"), "Every open threat, riskiest first"),
+    requirements: object({
+      overall: ref("progress"),
+      components: progressList,
+      list: array(ref("requirement"), "By component and number"),
+    }),
     references: { type: "object", additionalProperties: text(), description: "Names of catalogue ids, by id" },
     diagnostics: array(ref("diagnostic")),
     files: object({ listed: integer(), annotated: integer(), skipped: integer() }),

@@ -1,6 +1,7 @@
 import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
 import { namesOf, type Names } from "@threatloom/model";
 import { escapeCommands } from "../escape.js";
+import { doneShare, restWords } from "../requirements/view.js";
 import { counted, expiry, place, share, verdictOf, type Verdict } from "../view.js";
 import { cell, columns, paint, type Paint } from "./style.js";
 
@@ -94,6 +95,7 @@ function countsBlock(report: Report, verdict: Verdict): string[] {
             `${share(coverage.functions.covered, coverage.functions.found)} covered, ${coverage.functions.byType} by type, ${coverage.functions.tested} tested`,
           ],
         ]),
+    ...requirementRow(report),
     [
       "diagnostics",
       [
@@ -105,4 +107,12 @@ function countsBlock(report: Report, verdict: Verdict): string[] {
     ["files", `${files.annotated} of ${files.listed} annotated, ${files.skipped} skipped`],
   ];
   return columns(rows);
+}
+
+/** How far the security requirements are; nothing where there are none, or nobody analysed. */
+function requirementRow({ analysis }: Report): string[][] {
+  const { overall } = analysis.requirements;
+  if (overall.total === 0) return [];
+  const rest = restWords(overall);
+  return [["requirements", `${doneShare(overall)} done${rest === "" ? "" : `, ${rest}`}`]];
 }
