@@ -26,6 +26,17 @@ function askedByName(rules: readonly Rule[]): ReadonlyMap<string, readonly strin
   return asked;
 }
 
+/** The same few references occur again and again. */
+function remembering(): (references: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (references) => {
+    const key = references.join("\n");
+    const asked = known.get(key) ?? requirementsFor(references);
+    known.set(key, asked);
+    return asked;
+  };
+}
+
 const bare = (id: string): string => id.replace(/^[#@]+/, "");
 
 function claimsBehind(pair: PairStatus, claims: readonly Claim[]): Claim[] {
@@ -42,6 +53,7 @@ export function askingOf(model: ThreatModel, rules: readonly Rule[]): Asking {
   const catalogued = idsByName(shelf);
   const named = askedByName(rules);
   const threats = new Map(model.threats.map((threat) => [threat.key, threat]));
+  const asks = remembering();
   const ofRule = new Map(rules.map(({ id, meta }) => [id, ASKING.includes(meta.group) ? meta.asvs : []]));
   return {
     shelf,
@@ -52,9 +64,9 @@ export function askingOf(model: ThreatModel, rules: readonly Rule[]): Asking {
         ...(threat === undefined ? [] : [threat.name, ...threat.ids.map(bare), ...threat.references]),
         ...claimsBehind(pair, model.claims).flatMap((claim) => claim.references),
       ];
-      const asked = requirementsFor(references);
+      const asked = asks(references);
       if (asked.length > 0) return asked;
-      const byName = requirementsFor(catalogued.get(pair.threat) ?? []);
+      const byName = asks(catalogued.get(pair.threat) ?? []);
       return byName.length > 0 ? byName : (named.get(pair.threat) ?? []);
     },
   };

@@ -34,6 +34,7 @@ const sorted = (keys: readonly (string | null)[]): string[] => [...new Set(keys.
 /** The same claim may answer several threats; it is quoted once. */
 function evidenceOf(asks: readonly Ask[]): Requirement["evidence"] {
   const all = asks.flatMap(({ standing }) => standing.evidence);
+  if (asks.length < 2) return all;
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
