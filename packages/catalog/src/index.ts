@@ -11,6 +11,7 @@ export {
   type Shelf,
   type Standing,
 } from "./shelf.js";
+export { strideOfName, strideOfReference, strideOrder } from "./stride.js";
 export { searchShelf, type SearchResult } from "./search.js";
 export { requirementNumbers } from "./mappings/asvs-numbers.js";
 export { idsByName } from "./mappings/names.js";

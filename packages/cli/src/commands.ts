@@ -11,7 +11,9 @@ import { command as issues } from "./commands/issues.js";
 import { command as report } from "./commands/report.js";
 import { command as requirements } from "./commands/requirements.js";
 import { command as scan } from "./commands/scan.js";
+import { command as sequence } from "./commands/sequence.js";
 import { command as show } from "./commands/show.js";
+import { command as stride } from "./commands/stride.js";
 import type { Command } from "./commands/command.js";
 
 /** Every command, alphabetical; the command line and docs/cli are made from this list. */
@@ -29,5 +31,7 @@ export const commands: readonly Command[] = [
   report,
   requirements,
   scan,
+  sequence,
   show,
+  stride,
 ];

@@ -1,5 +1,6 @@
 import type { Severity } from "./annotation.js";
 import type { Location, Status } from "./graph.js";
+import { defaultMatrix, type RiskSettings } from "./risk.js";
 
 /** The letters of STRIDE: spoofing, tampering, repudiation, information disclosure, denial of service, elevation of privilege. */
 export type StrideLetter = "S" | "T" | "R" | "I" | "D" | "E";
@@ -78,13 +79,13 @@ export interface Risk {
   impact: number;
   /** By the matrix of the project. */
   level: Severity;
-  /** From 0 to 10; what is ranked by. */
+  /** From 0 to 10; what is ranked by within a level. */
   score: number;
   /** `stated`: likelihood and impact were written; `dread`: made of DREAD; `severity`: made of the severity and confidence. */
   basis: "dread" | "severity" | "stated";
 }
 
-/** One open threat in the ranking: an open pair, or a finding that no claim answers. */
+/** One open threat in the ranking: an open pair, or a finding about a threat that no claim answers. */
 export interface RankedThreat {
   /** Identity made of meaning: of the finding, or of component and threat. */
   id: string;
@@ -97,6 +98,8 @@ export interface RankedThreat {
   stride: StrideLetter[];
   status: Status | null;
   confidence: Confidence;
+  /** What it rests on and nobody said, as in its finding. What rests on something ranks below all that does not. */
+  unknown: string[];
   risk: Risk;
   /** A finding of another scanner, or `@confirmed`, says that it is real. */
   confirmed: boolean;
@@ -135,12 +138,13 @@ export interface StrideEntry {
 
 /** One row of the STRIDE-per-element matrix. */
 export interface StrideElement {
-  kind: "boundary" | "component" | "flow";
-  /** Key of the component or boundary, or id of the flow. */
+  /** Data and boundaries stand in the matrix only where something is said of them. */
+  kind: "boundary" | "component" | "data" | "flow";
+  /** Key of the component, data asset or boundary, or id of the flow. */
   key: string;
   /** For people. */
   name: string;
-  /** A role, `data-flow` or `boundary`. */
+  /** A role, `data-flow`, `data-asset` or `boundary`. */
   type: string;
   /** The letters that apply to an element of this type. */
   applies: StrideLetter[];
@@ -156,19 +160,32 @@ export interface StrideBoundary {
     flow: string;
     /** `in`: towards the inside. `between`: a boundary without an inside. */
     direction: "between" | "both" | "in" | "out";
+    /** For people. */
     from: string;
     to: string;
+    /** Keys of the components that receive: both ends where it runs both ways. Their threats are theirs in `elements`. */
+    receives: string[];
     label: string | null;
     /** Display names of the data carried, sorted. */
     data: string[];
+    /** Of the flow itself. */
     entries: StrideEntry[];
   }[];
+}
+
+/** A threat that has no place in the matrix: nobody knows its letter, or what it is about. */
+export interface StrideOther extends Omit<StrideEntry, "letter"> {
+  /** Key of the component, data asset or boundary, or id of the flow, and its name for people; null where there is none. */
+  key: string | null;
+  name: string | null;
 }
 
 /** The STRIDE tables of a model. */
 export interface StrideReport {
   elements: StrideElement[];
   boundaries: StrideBoundary[];
+  /** Gravest first. */
+  others: StrideOther[];
 }
 
 /** Where a security requirement stands. */
@@ -235,6 +252,7 @@ export interface AnalysisSettings {
   acceptances: { approver: boolean; expires: boolean };
   /** Requirements that somebody works on or answers for, in the order of the configuration. */
   requirements: readonly ConfiguredRequirement[];
+  risk: RiskSettings;
 }
 
 /** What the configuration says of one requirement of a component; evidence for more than this is in code. */
@@ -256,7 +274,7 @@ export function emptyAnalysis(): Analysis {
     findings: [],
     answered: [],
     ranking: [],
-    stride: { elements: [], boundaries: [] },
+    stride: { elements: [], boundaries: [], others: [] },
     requirements: { list: [], overall: progress, components: [] },
     external: [],
   };
@@ -266,6 +284,7 @@ export function emptyAnalysis(): Analysis {
 export const defaultSettings: AnalysisSettings = {
   acceptances: { approver: false, expires: false },
   requirements: [],
+  risk: { matrix: defaultMatrix },
 };
 
 /** A finding as a sentence, with what it rests on that nobody said. */

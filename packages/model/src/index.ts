@@ -4,6 +4,7 @@ export * from "./source.js";
 export * from "./annotation.js";
 export * from "./graph.js";
 export * from "./analysis.js";
+export * from "./risk.js";
 export * from "./report.js";
 export * from "./diff.js";
 export * from "./check.js";

@@ -15,6 +15,7 @@ export {
   type CoverageFormat,
   type ReporterId,
 } from "./registry.js";
+export { renderStride, strideFormats, strideSchema, type StrideFormat, type StrideOptions } from "./stride/registry.js";
 export { escapeCommands, oneLine, visible } from "./escape.js";
 export {
   renderRequirements,
@@ -23,4 +24,6 @@ export {
   type RequirementFormat,
 } from "./requirements/registry.js";
 export type { RequirementOptions } from "./requirements/types.js";
+export { renderSequence } from "./sequence/sequence.js";
+export type { SequenceSelection } from "./sequence/select.js";
 export * from "./review/index.js";

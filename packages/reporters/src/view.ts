@@ -1,4 +1,5 @@
 import type {
+  Boundary,
   Claim,
   Coverage,
   Diagnostic,
@@ -121,4 +122,10 @@ export function gaps(coverage: Coverage): { file: string; functions: Coverage["l
   return [...files]
     .map(([file, functions]) => ({ file, functions }))
     .sort((a, b) => b.functions.length - a.functions.length || compare(a.file, b.file));
+}
+
+/** Whether a component lies in a boundary, or on one of the sides of a boundary that stands between two. */
+export function liesIn({ contains, between }: Pick<Boundary, "between" | "contains">, component: string): boolean {
+  if (between === null) return contains.includes(component);
+  return between.some((side) => component === side || component.startsWith(`${side}:`));
 }

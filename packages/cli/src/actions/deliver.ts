@@ -4,6 +4,7 @@ import { extname, resolve } from "node:path";
 import { complain, print, UsageError } from "../terminal.js";
 
 const FORMATS: Readonly<Record<string, string>> = {
+  ".csv": "csv",
   ".txt": "text",
   ".json": "json",
   ".csv": "csv",

@@ -15,9 +15,10 @@ export type Subject =
   | { kind: "place"; file: string; line: number | null };
 
 /** An id's key as linking makes it: marks do not count. */
-const bare = (text: string): string => canonicalKey(text.replace(/^[#@]+/, ""));
+export const bare = (text: string): string => canonicalKey(text.replace(/^[#@]+/, ""));
 
-function findEntity(list: readonly Entity[], text: string, key: string): Entity | undefined {
+/** The entity that goes by this id, else the one with this key. */
+export function findEntity<E extends Entity>(list: readonly E[], text: string, key: string): E | undefined {
   return list.find((entity) => entity.ids.some((id) => bare(id) === bare(text))) ?? list.find((e) => e.key === key);
 }
 

@@ -31,6 +31,7 @@ interface RootFile extends Partial<Pick<Config, "include" | "exclude" | "models"
   boundaries?: ConfiguredThing[];
   acceptances?: Partial<AnalysisSettings["acceptances"]>;
   requirements?: AnalysisSettings["requirements"];
+  risk?: Partial<AnalysisSettings["risk"]>;
 }
 
 /** Without the keys whose values were missing or could not be read. */
@@ -62,6 +63,7 @@ export function readRootConfig(file: string, text: string): { config: Config; pr
     settings: {
       acceptances: { ...defaultSettings.acceptances, ...known(read.acceptances ?? {}) },
       requirements: read.requirements ?? [],
+      risk: { ...defaultSettings.risk, ...known(read.risk ?? {}) },
     },
   };
   return { config, problems };

@@ -1,4 +1,5 @@
 import { propertyRows, type FactSubject, type PropertySpec } from "@threatloom/model";
+import { matrixSchema } from "./matrix.js";
 
 /** What a value in `threatloom.yaml` may be. One table drives the reader and the published JSON Schema. */
 export type Shape =
@@ -9,6 +10,7 @@ export type Shape =
   | { kind: "paths"; about: string }
   | { kind: "things"; about: string; on: FactSubject }
   | { kind: "requirements"; about: string }
+  | { kind: "matrix"; about: string }
   | { kind: "map"; about: string; keys: Readonly<Record<string, Shape>> };
 
 /** A path of a `threatspec.yaml`, with globs of what to leave out below it. */
@@ -99,6 +101,17 @@ export const rootShape: MapShape = {
       about:
         "Security requirements that somebody works on, by component and number of ASVS 5.0.0: `status: running`, `owner` and `note`. Done needs evidence in the code.",
     },
+    risk: {
+      kind: "map",
+      about: "How risks are judged.",
+      keys: {
+        matrix: {
+          kind: "matrix",
+          about:
+            "Five lists of five levels: a list for each likelihood from 1, in it a level for each impact from 1. Or the least likelihood × impact that counts as `critical`, `high` and `medium`.",
+        },
+      },
+    },
     components: { kind: "things", on: "component", about: "Properties of components, by path or id." },
     flows: { kind: "things", on: "flow", about: "Properties of the flows between two components, by `A -> B`." },
     boundaries: { kind: "things", on: "boundary", about: "Properties of trust boundaries, by name or id." },
@@ -157,6 +170,8 @@ function schemaOf(shape: Shape): Record<string, unknown> {
     }
     case "requirements":
       return requirementsSchema(description);
+    case "matrix":
+      return matrixSchema(description);
     case "map": {
       const properties = Object.fromEntries(Object.entries(shape.keys).map(([key, inner]) => [key, schemaOf(inner)]));
       return { type: "object", additionalProperties: false, properties, description };

@@ -3,6 +3,7 @@ import { nearest, nestsDeeper, type Location } from "@threatloom/model";
 import type * as Yaml from "yaml";
 import type { ConfigProblem } from "../types.js";
 import { readRequirements } from "./requirements.js";
+import { readMatrix } from "./matrix.js";
 import type { MapShape, PathEntry, Shape } from "./shape.js";
 import { readThings } from "./things.js";
 import { resolved, type Walk } from "./walk.js";
@@ -68,6 +69,8 @@ function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknow
       return readThings(walk, node, name);
     case "requirements":
       return readRequirements(walk, node, name);
+    case "matrix":
+      return readMatrix(walk, node, name);
     case "bytes":
       if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
       walk.problem(node, `\`${name}\` takes a number of bytes`);

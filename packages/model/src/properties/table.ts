@@ -206,9 +206,13 @@ export const commonProperties: PropertyRows = {
     type: "severity",
     meaning: "How grave a threat or an exposure is: critical, high, medium, low, P0 to P3.",
   },
-  impact: { type: "free", meaning: "What it would cost." },
-  likelihood: { type: "free", meaning: "How likely it is." },
-  dread: { type: "free", meaning: "Damage, reproducibility, exploitability, affected users, discoverability." },
+  impact: { type: "free", meaning: "What it would cost: 1 to 5, or low, medium, high, critical." },
+  likelihood: { type: "free", meaning: "How likely it is: 1 to 5, or low, medium, high, critical." },
+  dread: {
+    type: "free",
+    meaning: "Damage, reproducibility, exploitability, affected users, discoverability: a map or list of 0 to 10.",
+  },
+  stride: { type: "free", meaning: "What kind of threat it is: letters or names of STRIDE." },
   approver: { type: "free", meaning: "Who decided that a risk is accepted." },
   expires: { type: "day", meaning: "The last day of an acceptance, as 2026-12-31." },
 };
