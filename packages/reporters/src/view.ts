@@ -6,6 +6,7 @@ import type {
   DiagnosticSeverity,
   Location,
   PairStatus,
+  RankedThreat,
   Report,
   Severity,
   Status,
@@ -15,7 +16,10 @@ import { groupBy } from "./collections.js";
 
 /** What a reader wants to know first. */
 export interface Verdict {
-  /** Pairs that are exposed or partial, gravest first, with what opens them: open exposures, or expired acceptances. */
+  /**
+   * Pairs that are exposed or partial, in the order of the ranking (gravest first where nothing was analysed), with what
+   * opens them: open exposures, or expired acceptances.
+   */
   open: { pair: PairStatus; exposures: Claim[] }[];
   /** How many pairs have each status. */
   counts: Record<Status, number>;
@@ -40,7 +44,11 @@ export function verdictOf(report: Report): Verdict {
     if (pair.status !== "exposed" && pair.status !== "partial") continue;
     open.push({ pair, exposures: openingsOf(report.model, pair) });
   }
-  return { open: open.sort(gravestFirst), counts, diagnostics: countDiagnostics(report.diagnostics) };
+  return {
+    open: open.sort(inOrderOf(report.analysis.ranking)),
+    counts,
+    diagnostics: countDiagnostics(report.diagnostics),
+  };
 }
 
 /** The open exposures of a pair; where only acceptances were there and have expired, those. */
@@ -52,6 +60,14 @@ function openingsOf(model: ThreatModel, pair: PairStatus): Claim[] {
 /** Why a pair is open, where it is not an exposure: an acceptance past its date; else nothing. */
 export function expiry(claim: Claim): string {
   return claim.expired ? `acceptance expired ${claim.expires ?? ""}` : "";
+}
+
+function inOrderOf(ranking: readonly RankedThreat[]): typeof gravestFirst {
+  const ranked = ranking.filter(({ kind }) => kind === "pair");
+  const ranks = new Map(ranked.map(({ component, threat }, at) => [`${component}\n${threat}`, at]));
+  const rankOf = ({ pair }: Verdict["open"][number]): number =>
+    ranks.get(`${pair.component}\n${pair.threat}`) ?? ranks.size;
+  return (a, b) => rankOf(a) - rankOf(b) || gravestFirst(a, b);
 }
 
 function gravestFirst(a: Verdict["open"][number], b: Verdict["open"][number]): number {

@@ -2,16 +2,24 @@ import { visible } from "@threatloom/reporters";
 import { changeRules, loadRule, ruleFacts, ruleIds, type ChangeRuleId } from "@threatloom/analysis";
 import { formsFor, verbForms } from "@threatloom/grammar";
 import { diagnosticCodes, nearest, type DiagnosticCode } from "@threatloom/model";
+import { topics } from "../explain/topics.js";
 import { exitCodes, print, UsageError } from "../terminal.js";
+import { openTarget } from "./target.js";
 
 const isCode = (word: string): word is DiagnosticCode => Object.hasOwn(diagnosticCodes, word);
 
 const isChangeRule = (word: string): word is ChangeRuleId => Object.hasOwn(changeRules, word);
 
-/** `threatloom explain`: what a diagnostic code, a rule or a verb means and what to do. */
-export async function run(args: { code: string }): Promise<number> {
+const isTopic = (word: string): boolean => Object.hasOwn(topics, word);
+
+/** `threatloom explain`: what a diagnostic code, a rule, a verb or a topic means and what to do. */
+export async function run(args: { code: string; root: string | undefined }): Promise<number> {
   const word = args.code.trim();
-  const text = isCode(word) ? explainCode(word) : ((await explainRule(word)) ?? explainVerb(word));
+  const text = isCode(word)
+    ? explainCode(word)
+    : isTopic(word)
+      ? topics[word]!((await openTarget([], args)).project.config)
+      : ((await explainRule(word)) ?? explainVerb(word));
   if (text === null) throw unknown(word);
   await print(text);
   return exitCodes.clean;
@@ -41,10 +49,10 @@ function explainVerb(word: string): string | null {
 function unknown(word: string): UsageError {
   const verbs = verbForms.map(({ verb }) => `@${verb}`);
   const rules = [...ruleIds, ...Object.keys(changeRules)].sort();
-  const near = nearest(word, [...Object.keys(diagnosticCodes), ...rules, ...verbs]);
+  const near = nearest(word, [...Object.keys(diagnosticCodes), ...rules, ...Object.keys(topics), ...verbs]);
   const hint =
     near === null
-      ? `Codes: ${Object.keys(diagnosticCodes).join(", ")}. Rules: ${rules.join(", ")}.`
+      ? `Codes: ${Object.keys(diagnosticCodes).join(", ")}. Rules: ${rules.join(", ")}. Topics: ${Object.keys(topics).join(", ")}.`
       : `Did you mean ${near}?`;
-  return new UsageError(`${visible(word)}: no diagnostic, rule or verb has this name`, hint);
+  return new UsageError(`${visible(word)}: no diagnostic, rule, verb or topic has this name`, hint);
 }

@@ -1,20 +1,15 @@
 import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
 import { escapeMarkdown } from "../escape.js";
 import { namesOf } from "@threatloom/model";
+import { strideBlocks } from "../stride/markdown.js";
 import { verdictOf } from "../view.js";
 import { componentsSection } from "./components.js";
 import { coverageSection } from "./coverage.js";
 import { diagramSection, openSection, verdictSection } from "./opening.js";
+import { findingsSection, questionsSection, riskiestSection } from "./findings.js";
 import { section } from "./parts.js";
 import { requirementsSection } from "./requirements.js";
-import {
-  boundariesSection,
-  dataSection,
-  diagnosticsSection,
-  findingsSection,
-  flowsSection,
-  reviewsSection,
-} from "./sections.js";
+import { boundariesSection, dataSection, diagnosticsSection, flowsSection, reviewsSection } from "./sections.js";
 
 /** The report for people as GitHub-flavoured Markdown: verdict and diagram first, then everything component by component. */
 export const markdown: Reporter = { id: "markdown", extension: ".md", render };
@@ -25,6 +20,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
   const sections = [
     section(`# Threat model of ${escapeMarkdown(report.project)}`, verdictSection(report, verdict)),
     diagramSection(report, options),
+    riskiestSection(report),
     openSection(verdict, names),
     componentsSection(report.model),
     flowsSection(report.model, names),
@@ -32,6 +28,8 @@ function render(report: Report, options: ReporterOptions = {}): string {
     dataSection(report.model, names),
     reviewsSection(report.model, names),
     findingsSection(report),
+    questionsSection(report),
+    section("## STRIDE", strideBlocks(report.analysis.stride, "###")),
     requirementsSection(report),
     section("## Coverage", coverageSection(report, "###")),
     diagnosticsSection(report),

@@ -67,17 +67,6 @@ export function reviewsSection(model: ThreatModel, names: Names = namesOf(model)
   return section("## Reviews, assumptions and owners", lines);
 }
 
-/** What the analysis says about the model. */
-export function findingsSection(report: Report): Section {
-  const rows = report.analysis.findings.map((finding) => [
-    finding.severity,
-    escapeMarkdown(finding.message),
-    codeSpan(finding.rule),
-    finding.location === null ? "–" : codeSpan(place(finding.location)),
-  ]);
-  return section("## Findings", table(["Severity", "Finding", "Rule", "Where"], rows));
-}
-
 /** What is wrong with annotations and files. */
 export function diagnosticsSection(report: Report): Section {
   const rows = report.diagnostics

@@ -4,7 +4,7 @@ import { collapse } from "../dfd/collapse.js";
 import { accessible, label } from "../dfd/mermaid.js";
 import { standingLines, wrap } from "../dfd/text.js";
 import type { DrawingNode } from "../dfd/types.js";
-import { STANDINGS, threatsOf, WAITING } from "../stride/signs.js";
+import { STANDINGS, threatsOf, WAITING, type Threat } from "../stride/signs.js";
 import { counted } from "../view.js";
 import { selectFlows, type SequenceSelection } from "./select.js";
 
@@ -54,12 +54,17 @@ export function sequenceOf(report: Report, selection: SequenceSelection): string
   return `${[...header(report, all, present), ...lines.map((line) => `  ${line}`)].join("\n")}\n`;
 }
 
+/** What waits for somebody, and does not only rest on something that nobody said: that would mark every arrow. */
+function isKnown({ status }: Threat): boolean {
+  return WAITING.has(status) && status !== "possible";
+}
+
 function open(report: Report, present: readonly Component[]): Drawing {
   const { model, analysis } = report;
   const names = namesOf(model);
   const facts = factsOf(model);
   const waiting = analysis.stride.elements.flatMap(({ kind, key, entries }): [string, string][] => {
-    const threats = kind === "flow" ? threatsOf(entries).filter(({ status }) => WAITING.has(status)) : [];
+    const threats = kind === "flow" ? threatsOf(entries).filter(isKnown) : [];
     const [worst] = threats;
     return worst === undefined ? [] : [[key, `${STANDINGS[worst.status][0]} ${threats.length} ${worst.status}`]];
   });

@@ -10,6 +10,7 @@ const MOST_ROWS = 100;
 const MOST_BOUNDARIES = 20;
 const MOST_CROSSINGS = 25;
 const MOST_THREATS = 6;
+const MOST_RULES = 4;
 const MOST_OTHERS = 50;
 
 /** The STRIDE tables as a Markdown document. */
@@ -40,7 +41,7 @@ function matrixPart(stride: StrideReport): Section {
     element.type,
     ...LETTERS.map((letter) => cellText(cellOf(element, letter))),
   ]);
-  const rest = left > 0 ? ["", `And ${counted(left, "element")} without threats or of which no more is shown.`] : [];
+  const rest = left > 0 ? ["", `And ${counted(left, "more element")}.`] : [];
   const total = `${standingWords(stride)}. In the cells: ${legend()}; empty where a letter does not apply.`;
   return [total, "", ...table(["Element", "Type", ...LETTERS], lines), ...rest];
 }
@@ -58,14 +59,21 @@ function flowText({ from, to, label, direction }: StrideBoundary["crossings"][nu
   return `${escapeMarkdown(from)} ${arrow} ${escapeMarkdown(to)}${label === null ? "" : `: ${escapeMarkdown(label)}`}`;
 }
 
-function crossingRow({ crossing, threats }: CrossingView): string[] {
+function possibleText({ at, rules }: CrossingView["possible"][number]): string {
+  const left = rules.length - MOST_RULES;
+  const shown = rules.slice(0, MOST_RULES).map(escapeMarkdown);
+  const where = at === null ? "" : ` at ${escapeMarkdown(at)}`;
+  return `${STANDINGS.possible[0]} possible${where}: ${[...shown, ...(left > 0 ? [`${left} more`] : [])].join(", ")}`;
+}
+
+function crossingRow({ crossing, threats, possible }: CrossingView): string[] {
   const left = threats.length - MOST_THREATS;
   const shown = threats.slice(0, MOST_THREATS).map(({ threat, at }) => threatText(threat, at));
   return [
     DIRECTIONS[crossing.direction],
     flowText(crossing),
     crossing.data.map(escapeMarkdown).join(", ") || "–",
-    [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join("<br>") || "–",
+    [...shown, ...(left > 0 ? [`and ${left} more`] : []), ...possible.map(possibleText)].join("<br>") || "–",
   ];
 }
 

@@ -4,7 +4,7 @@ import { WAITING } from "./signs.js";
 
 /** Which part of the STRIDE tables is wanted; everything where nothing is given. */
 export interface StrideSelection {
-  /** Key of a boundary: what lies in it or at its two sides, and what crosses it. */
+  /** Key of a boundary: what lies in it or at its two sides, what crosses it, and what that reaches. */
   boundary?: string | undefined;
   /** Only what waits for somebody. */
   open?: boolean | undefined;
@@ -14,10 +14,12 @@ const waiting = (entries: readonly StrideEntry[]): StrideEntry[] => entries.filt
 
 function withinBoundary(stride: StrideReport, boundary: Boundary): StrideReport {
   const crossing = stride.boundaries.filter(({ key }) => key === boundary.key);
-  const flows = new Set(crossing.flatMap(({ crossings }) => crossings.map(({ flow }) => flow)));
+  const crossings = crossing.flatMap((one) => one.crossings);
+  const flows = new Set(crossings.map(({ flow }) => flow));
+  const reached = new Set(crossings.flatMap(({ receives }) => receives));
   const isIn = (kind: string, key: string): boolean =>
     kind === "component"
-      ? liesIn(boundary, key)
+      ? reached.has(key) || liesIn(boundary, key)
       : kind === "flow"
         ? flows.has(key)
         : kind === "boundary" && key === boundary.key;

@@ -4,7 +4,7 @@ import { escapeCommands, escapeTerminal } from "../escape.js";
 import { cell, paint, type Paint } from "../text/style.js";
 import { counted, place } from "../view.js";
 import { cellOf, cellText, legend, LETTERS, STANDINGS, standingWords, type Standing, type Threat } from "./signs.js";
-import { boundaryViews, DIRECTIONS, matrixRows, type BoundaryView } from "./view.js";
+import { boundaryViews, DIRECTIONS, matrixRows, type BoundaryView, type CrossingView } from "./view.js";
 
 /** Widths that keep a row within 80 columns. */
 const NAME = 42;
@@ -15,6 +15,7 @@ const END = (NAME - 4) / 2;
 const MOST_ROWS = 200;
 const MOST_CROSSINGS = 40;
 const MOST_THREATS = 8;
+const MOST_RULES = 4;
 const MOST_OTHERS = 40;
 
 /** The STRIDE tables for a terminal: the matrix, a table per boundary, and what has no letter. */
@@ -66,8 +67,7 @@ function matrixBlock(report: Report, { elements }: StrideReport, colors: Paint):
     return `${pad(nameOf(element), NAME)}  ${pad(type, TYPE)}  ${cells.join("")}`.trimEnd();
   });
   const head = `${" ".repeat(NAME + TYPE + 4)}${LETTERS.map((letter) => pad(letter, CELL)).join("")}`.trimEnd();
-  const rest =
-    left > 0 ? [colors.quiet(`and ${counted(left, "element")} without threats or of which no more is shown`)] : [];
+  const rest = left > 0 ? [colors.quiet(`and ${counted(left, "more element")}`)] : [];
   return [colors.bold(head), ...lines, ...rest, colors.quiet(legend())];
 }
 
@@ -83,8 +83,16 @@ function threatLine(
   return `${tint(colors, status)(`${sign} ${status}`)} ${letters}: ${cell(title, 110)}${where}${colors.quiet(more)}`;
 }
 
+function possibleLine({ at, rules }: CrossingView["possible"][number], colors: Paint): string {
+  const left = rules.length - MOST_RULES;
+  const shown = rules.slice(0, MOST_RULES).map((rule) => cell(rule, 50));
+  const where = at === null ? "" : ` at ${tail(at, 40)}`;
+  const what = [...shown, ...(left > 0 ? [`${left} more`] : [])].join(", ");
+  return `${colors.yellow(`${STANDINGS.possible[0]} possible`)}${where}: ${what}`;
+}
+
 function boundaryBlock({ boundary, crossings }: BoundaryView, colors: Paint): string[] {
-  const lines = crossings.slice(0, MOST_CROSSINGS).flatMap(({ crossing, threats }) => {
+  const lines = crossings.slice(0, MOST_CROSSINGS).flatMap(({ crossing, threats, possible }) => {
     const { direction, from, to, label, data } = crossing;
     const arrow = direction === "both" ? "<->" : "->";
     const carried = data.length > 0 ? `  {${data.map((name) => cell(name, 40)).join(", ")}}` : "";
@@ -94,6 +102,7 @@ function boundaryBlock({ boundary, crossings }: BoundaryView, colors: Paint): st
       `  ${pad(DIRECTIONS[direction], 9)}  ${tail(from, 40)} ${arrow} ${tail(to, 40)}${said}${colors.cyan(carried)}`,
       ...threats.slice(0, MOST_THREATS).map(({ threat, at }) => `      ${threatLine(threat, at, colors)}`),
       ...(left > 0 ? [colors.quiet(`      and ${left} more`)] : []),
+      ...possible.map((one) => `      ${possibleLine(one, colors)}`),
     ];
   });
   const left = crossings.length - MOST_CROSSINGS;

@@ -6,8 +6,10 @@ type Crossing = StrideBoundary["crossings"][number];
 /** A flow over a boundary with the threats to it, and to the components that it reaches. */
 export interface CrossingView {
   crossing: Crossing;
-  /** Its own first, then those of the receiving ends; each gravest first. */
+  /** Its own first, then those of the receiving ends; each gravest first. Without those that are only possible. */
   threats: { threat: Threat; at: string | null }[];
+  /** What is only possible, by rule with its letters, for the flow (`at` is null) and each end: they are questions. */
+  possible: { at: string | null; rules: string[] }[];
 }
 
 /** A boundary that something crosses. */
@@ -16,13 +18,31 @@ export interface BoundaryView {
   crossings: CrossingView[];
 }
 
+function possibleAt(at: string | null, threats: readonly Threat[]): CrossingView["possible"] {
+  const rules = threats.map(({ letters, rule, title }) => `${letters} ${rule ?? title}`);
+  return rules.length === 0 ? [] : [{ at, rules: [...new Set(rules)].sort() }];
+}
+
 function viewCrossing(crossing: Crossing, components: ReadonlyMap<string, StrideElement>): CrossingView {
-  const own = threatsOf(crossing.entries).map((threat) => ({ threat, at: null }));
-  const received = crossing.receives.flatMap((key) => {
-    const element = components.get(key);
-    return threatsOf(element?.entries ?? []).map((threat) => ({ threat, at: element?.name ?? null }));
-  });
-  return { crossing, threats: [...own, ...received] };
+  const places = [
+    { at: null, threats: threatsOf(crossing.entries) },
+    ...crossing.receives.flatMap((key) => {
+      const element = components.get(key);
+      return element === undefined ? [] : [{ at: element.name, threats: threatsOf(element.entries) }];
+    }),
+  ];
+  return {
+    crossing,
+    threats: places.flatMap(({ at, threats }) =>
+      threats.filter(({ status }) => status !== "possible").map((threat) => ({ threat, at })),
+    ),
+    possible: places.flatMap(({ at, threats }) =>
+      possibleAt(
+        at,
+        threats.filter(({ status }) => status === "possible"),
+      ),
+    ),
+  };
 }
 
 /** The boundaries that something crosses, with the threats of each crossing. */
