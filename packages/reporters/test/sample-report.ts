@@ -20,6 +20,8 @@ import {
   type ThreatModel,
 } from "@threatloom/model";
 
+import { sampleQuestions, sampleStanding } from "./sample-standing.js";
+
 const at = (file: string, line: number, column = 4): Location => ({ file, line, column });
 const method = (name: string, line: number): SymbolRef => ({
   name,
@@ -459,7 +461,7 @@ function analysis(): Analysis {
     status: null,
     location: at("src/checkout.ts", 58),
   };
-  return { ...emptyAnalysis(), findings: [finding] };
+  return { ...emptyAnalysis(), ...sampleStanding(hostileName), findings: [finding, ...sampleQuestions(hostileName)] };
 }
 
 /** A small web shop: stores, external entities, boundaries, all five statuses, a flow both ways, hostile names. */

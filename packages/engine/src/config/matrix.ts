@@ -1,4 +1,5 @@
 import { nearest, RISK_GRADES, severityOf, type RiskMatrix, type Severity } from "@threatloom/model";
+import type { YAMLMap } from "yaml";
 import type { Walk } from "./walk.js";
 
 /** Levels by how grave they are, least first. */
@@ -67,29 +68,25 @@ function readRows(walk: Walk, nodes: readonly unknown[], whole: unknown, name: s
   return undefined;
 }
 
-function readThresholds(walk: Walk, map: unknown, name: string): Thresholds | null {
-  if (!walk.yaml.isMap(map)) return null;
+function readThresholds(walk: Walk, map: YAMLMap, name: string): Thresholds | null {
   const read: Thresholds = {};
-  let isWhole = true;
-  const refuse = (node: unknown, message: string, suggestion: string | null = null): void => {
-    walk.problem(node, message, suggestion);
-    isWhole = false;
-  };
+  const wrong: [node: unknown, message: string, suggestion: string | null][] = [];
   for (const { key, value: node } of map.items) {
     const word = walk.yaml.isScalar(key) ? String(key.value) : "";
     const level = THRESHOLDS.find((one) => one === word);
     const scalar = resolved(walk, node);
     const value = walk.yaml.isScalar(scalar) ? scalar.value : null;
-    if (level === undefined) refuse(key, `there is no key \`${word}\` in \`${name}\``, nearest(word, THRESHOLDS));
+    if (level === undefined) wrong.push([key, `there is no key \`${word}\` in \`${name}\``, nearest(word, THRESHOLDS)]);
     else if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= HIGHEST)
       read[level] = value;
-    else refuse(node ?? key, `\`${name}.${word}\` takes a whole number from 1 to ${HIGHEST}`);
+    else wrong.push([node ?? key, `\`${name}.${word}\` takes a whole number from 1 to ${HIGHEST}`, null]);
   }
   const given = THRESHOLDS.flatMap((level) => read[level] ?? []);
   if (given.some((value, at) => at > 0 && value >= given[at - 1]!)) {
-    refuse(map, `\`${name}\` takes thresholds that fall from critical to medium`);
+    wrong.push([map, `\`${name}\` takes thresholds that fall from critical to medium`, null]);
   }
-  return isWhole ? read : null;
+  for (const one of wrong) walk.problem(...one);
+  return wrong.length === 0 ? read : null;
 }
 
 function matrixOf(thresholds: Thresholds): RiskMatrix {

@@ -42,6 +42,7 @@ export const analysisDefinitions = {
     stride,
     status: nullable(status),
     confidence,
+    unknown: list("Properties it rests on that nobody said; such threats rank below all others"),
     risk: ref("risk"),
     confirmed: { type: "boolean", description: "A finding of another scanner, or @confirmed, says that it is real" },
     location: nullable(ref("location")),

@@ -10,8 +10,8 @@ export const LETTERS: readonly StrideLetter[] = ["S", "T", "R", "I", "D", "E"];
 export const STANDINGS: Readonly<Record<Standing, readonly [sign: string, meaning: string]>> = {
   exposed: ["✗", "exposed"],
   partial: ["◐", "partly dealt with"],
-  open: ["!", "found by a rule, and no claim speaks of it"],
-  possible: ["?", "possible, for nobody said otherwise"],
+  open: ["!", "found, unanswered"],
+  possible: ["?", "possible: nobody said"],
   accepted: ["○", "accepted"],
   transferred: ["→", "transferred"],
   mitigated: ["✓", "mitigated"],
