@@ -2,6 +2,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { configSchema, findRoot, initProject, openProject } from "@threatloom/engine";
+import { defaultSettings } from "@threatloom/model";
 import { tree as folder } from "./trees.js";
 
 describe("openProject", () => {
@@ -54,6 +55,7 @@ describe("openProject", () => {
       limits: { fileSize: 1000 },
       data: { levels: ["door-code"], order: ["open", "closed"], classes: ["codes"] },
       settings: {
+        ...defaultSettings,
         acceptances: { approver: true, expires: false },
         requirements: [
           { ...crew, number: "1.2.4", running: true, note: "7", location: at(20, 34) },

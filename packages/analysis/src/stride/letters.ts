@@ -43,7 +43,7 @@ function fromWords(key: string): StrideLetter[] {
   return WORDS.filter(([, words]) => words.some((word) => text.includes(`_${word}_`))).map(([letter]) => letter);
 }
 
-/** The first way that gives an answer counts: what is written, what the name says, what rules know, what references say. */
+/** The first way that gives an answer counts: what is written, what the name says, what references say. */
 function firstOf(...ways: readonly (() => StrideLetter[])[]): StrideLetter[] {
   for (const way of ways) {
     const found = strideOrder(way());
@@ -92,8 +92,8 @@ export function lettersFor(
       () =>
         [threat?.properties, ...claims.map(({ properties }) => properties)].flatMap((one) => written(one?.["stride"])),
       () => references.filter((text) => /^stride/i.test(text.trim())).flatMap(strideOfReference),
-      () => keys.flatMap(fromWords),
       () => keys.flatMap((key) => known.get(key) ?? strideOfName(key)),
+      () => keys.flatMap(fromWords),
       () => references.flatMap(strideOfReference),
       () => answers.get(`${pair.component}\n${pair.threat}`) ?? [],
     );
