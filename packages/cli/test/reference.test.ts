@@ -29,7 +29,7 @@ test("docs/codes is what the table says", () => {
 });
 
 interface Schema {
-  type?: string;
+  type?: string | string[];
   description?: string;
   properties?: Record<string, Schema>;
   items?: { enum?: string[] };
@@ -42,9 +42,8 @@ const rows = (schema: Schema, path: string): string[] =>
     const values = inner.items?.enum
       ? ` One or several of ${inner.items.enum.map((value) => `\`${value}\``).join(", ")}.`
       : "";
-    return [
-      `| \`${name}\` | ${inner.type === "array" ? "list" : (inner.type ?? "")} | ${inner.description ?? ""}${values} |`,
-    ];
+    const types = [inner.type ?? ""].flat().map((type) => (type === "array" ? "list" : type));
+    return [`| \`${name}\` | ${types.join(" or ")} | ${inner.description ?? ""}${values} |`];
   });
 
 test("docs/configuration.md is what the schema says", () => {

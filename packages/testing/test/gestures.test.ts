@@ -14,8 +14,8 @@ const registries: [string, readonly string[], string][] = [
   ["reporters", [...new Set([...reporterIds, ...checkFormats])].sort(), "fixtures/reporters"],
   ["rules", ruleIds, "fixtures/rules"],
 ];
-/** What tells of a change has formats of its own, which share a folder. */
-const shared = ["fixtures/reporters/review"];
+/** What has formats of its own, which share a folder. */
+const shared = ["review", "sequence", "stride"].map((name) => `fixtures/reporters/${name}`);
 
 describe.each(registries)("the registry of %s", (_, ids, folder) => {
   test("is alphabetical", () => {

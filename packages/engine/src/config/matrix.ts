@@ -117,5 +117,5 @@ export function matrixSchema(description: string): Record<string, unknown> {
   const threshold = { type: "integer", minimum: 1, maximum: HIGHEST };
   const properties = Object.fromEntries(THRESHOLDS.map((level) => [level, threshold]));
   const thresholds = { type: "object", additionalProperties: false, properties };
-  return { anyOf: [{ type: "array", items: row, ...size }, thresholds], description };
+  return { type: ["array", "object"], anyOf: [{ type: "array", items: row, ...size }, thresholds], description };
 }
