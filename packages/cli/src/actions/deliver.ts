@@ -36,7 +36,7 @@ export function formatOf(
   const endings = Object.keys(FORMATS).filter((known) => allowed.includes(FORMATS[known]!));
   throw new UsageError(
     `${visible(args.out!)}: nothing is written as ${visible(ending)}`,
-    `Endings: ${endings.join(", ")}; or give --format.`,
+    `Endings: ${endings.join(", ")}${allowed.length > 1 ? "; or give --format" : ""}.`,
   );
 }
 
