@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { analyse } from "@threatloom/analysis";
 import { defaultSettings, type StrideElement, type StrideReport } from "@threatloom/model";
 import { modelOf } from "@threatloom/testing";
@@ -130,4 +131,34 @@ describe("boundaries", () => {
     const between = report.boundaries.find(({ name }) => name === "Shop:Web | Shop:Store")!;
     expect(between.crossings).toMatchObject([{ direction: "between", receives: ["shop:store"] }]);
   });
+});
+
+test("every claimed threat stands in the tables once for each of its letters, whatever it is called", async () => {
+  const verb = fc.constantFrom(
+    "@exposes App:Web to",
+    "@mitigates App:Web against",
+    "@exposes App:Store to",
+    "@mitigates Guest against",
+  );
+  const name = fc.oneof(
+    fc.constantFrom("spoofing", "SQL injection", "flooding", "rubber ducks", "constructor"),
+    fc.stringMatching(/^[a-z]{1,8}$/),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(verb, name), { maxLength: 6 }), async (claims) => {
+      const lines = claims.map(([start, threat]) => `${start} ${threat} with a way`);
+      const { model } = await modelOf({ "m.threatspec": `${lines.join("\n")}\n` }, today);
+      const { stride } = await analyse(model, { today, settings: defaultSettings });
+      const placed = stride.elements.flatMap(({ key, entries }) => {
+        const own = entries.filter(({ threat }) => threat !== null);
+        const cells = own.map(({ letter, threat }) => `${letter} ${key} ${threat}`);
+        expect(new Set(cells).size).toBe(cells.length);
+        return own.map(({ threat }) => `${key} ${threat}`);
+      });
+      const apart = stride.others.map(({ key, threat }) => `${key} ${threat}`);
+      const all = model.pairs.map(({ component, threat }) => `${component} ${threat}`);
+      expect([...new Set([...placed, ...apart])].sort()).toEqual(all.sort());
+    }),
+    { numRuns: 30 },
+  );
 });

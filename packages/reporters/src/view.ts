@@ -8,6 +8,7 @@ import type {
   PairStatus,
   RankedThreat,
   Report,
+  Risk,
   Severity,
   Status,
   ThreatModel,
@@ -18,9 +19,9 @@ import { groupBy } from "./collections.js";
 export interface Verdict {
   /**
    * Pairs that are exposed or partial, in the order of the ranking (gravest first where nothing was analysed), with what
-   * opens them: open exposures, or expired acceptances.
+   * opens them, open exposures or expired acceptances, and their risk (null where nothing was analysed).
    */
-  open: { pair: PairStatus; exposures: Claim[] }[];
+  open: { pair: PairStatus; exposures: Claim[]; risk: Risk | null }[];
   /** How many pairs have each status. */
   counts: Record<Status, number>;
   diagnostics: LevelCounts;
@@ -35,20 +36,25 @@ export interface LevelCounts {
 
 const severities: readonly (Severity | null)[] = ["critical", "high", "medium", "low", null];
 
-/** The verdict on a report, from its pairs and diagnostics. */
+/** The verdict on a report, from its pairs, their ranking and the diagnostics. */
 export function verdictOf(report: Report): Verdict {
   const counts: Record<Status, number> = { exposed: 0, partial: 0, accepted: 0, transferred: 0, mitigated: 0 };
-  const open: Verdict["open"] = [];
+  const ranks = ranksOf(report.analysis.ranking);
+  const open: (Verdict["open"][number] & { rank: number })[] = [];
   for (const pair of report.model.pairs) {
     counts[pair.status]++;
     if (pair.status !== "exposed" && pair.status !== "partial") continue;
-    open.push({ pair, exposures: openingsOf(report.model, pair) });
+    const { rank, risk } = ranks.get(`${pair.component}\n${pair.threat}`) ?? { rank: ranks.size, risk: null };
+    open.push({ pair, exposures: openingsOf(report.model, pair), risk, rank });
   }
-  return {
-    open: open.sort(inOrderOf(report.analysis.ranking)),
-    counts,
-    diagnostics: countDiagnostics(report.diagnostics),
-  };
+  open.sort((a, b) => a.rank - b.rank || gravestFirst(a, b));
+  return { open, counts, diagnostics: countDiagnostics(report.diagnostics) };
+}
+
+/** Where pairs stand in the ranking. */
+function ranksOf(ranking: readonly RankedThreat[]): Map<string, { rank: number; risk: Risk }> {
+  const pairs = ranking.filter(({ kind }) => kind === "pair");
+  return new Map(pairs.map(({ component, threat, risk }, rank) => [`${component}\n${threat}`, { rank, risk }]));
 }
 
 /** The open exposures of a pair; where only acceptances were there and have expired, those. */
@@ -60,14 +66,6 @@ function openingsOf(model: ThreatModel, pair: PairStatus): Claim[] {
 /** Why a pair is open, where it is not an exposure: an acceptance past its date; else nothing. */
 export function expiry(claim: Claim): string {
   return claim.expired ? `acceptance expired ${claim.expires ?? ""}` : "";
-}
-
-function inOrderOf(ranking: readonly RankedThreat[]): typeof gravestFirst {
-  const ranked = ranking.filter(({ kind }) => kind === "pair");
-  const ranks = new Map(ranked.map(({ component, threat }, at) => [`${component}\n${threat}`, at]));
-  const rankOf = ({ pair }: Verdict["open"][number]): number =>
-    ranks.get(`${pair.component}\n${pair.threat}`) ?? ranks.size;
-  return (a, b) => rankOf(a) - rankOf(b) || gravestFirst(a, b);
 }
 
 function gravestFirst(a: Verdict["open"][number], b: Verdict["open"][number]): number {

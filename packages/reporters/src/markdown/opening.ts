@@ -10,6 +10,8 @@ import { section, source, table, type Section } from "./parts.js";
 /** Open threats in the table before the rest is left to the components below. */
 const MOST_OPEN = 50;
 
+const HEAD = ["Severity", "Component", "Threat", "Status", "Where"];
+
 /** The verdict in a few lines: open exposures, coverage, diagnostics. */
 export function verdictSection(report: Report, verdict: Verdict): Section {
   const { counts, diagnostics, open } = verdict;
@@ -29,11 +31,13 @@ export function verdictSection(report: Report, verdict: Verdict): Section {
   ];
 }
 
-/** The open threats, gravest first, each with the places where it is open. */
+/** The open threats, riskiest or else gravest first, each with the places where it is open. */
 export function openSection(verdict: Verdict, names: Names): Section {
+  const isRanked = verdict.open.some(({ risk }) => risk !== null);
   const rows = verdict.open
     .slice(0, MOST_OPEN)
-    .map(({ pair, exposures }) => [
+    .map(({ pair, exposures, risk }) => [
+      ...(isRanked ? [risk?.level ?? "–"] : []),
       pair.severity ?? "–",
       escapeMarkdown(names.component(pair.component)),
       escapeMarkdown(names.threat(pair.threat)),
@@ -44,7 +48,7 @@ export function openSection(verdict: Verdict, names: Names): Section {
     ]);
   const rest = verdict.open.length - rows.length;
   const more = rest > 0 ? [`${counted(rest, "more open threat")} in the components below.`] : [];
-  return section("## Open threats", table(["Severity", "Component", "Threat", "Status", "Where"], rows), more);
+  return section("## Open threats", table([...(isRanked ? ["Risk"] : []), ...HEAD], rows), more);
 }
 
 /** The data flow diagram: a picture where one stands beside the report, and Mermaid for where it does not show. */
