@@ -41,8 +41,8 @@ function callersByAccount(view: ComponentView): Map<string, [string, string[]]> 
   for (const { from, facts } of callsTo(view)) {
     const account = from.facts["runs-as"].value;
     if (account === UNKNOWN || says(facts["mutually-authenticated"])) continue;
-    const [, names] = accounts.get(canonicalKey(account)) ?? [account, []];
-    if (!names.includes(from.name)) accounts.set(canonicalKey(account), [account, [...names, from.name]]);
+    const [written, names] = accounts.get(canonicalKey(account)) ?? [account, []];
+    if (!names.includes(from.name)) accounts.set(canonicalKey(account), [written, [...names, from.name]]);
   }
   return accounts;
 }
