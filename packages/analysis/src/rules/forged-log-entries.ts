@@ -12,7 +12,7 @@ export const rule: Rule = {
     stride: ["R", "S"],
     cwe: [940],
     capec: [194],
-    attack: ["T1036"],
+    attack: [],
     asvs: ["16.4.2"],
     severity: "medium",
     confidence: "medium",

@@ -12,10 +12,10 @@ export const rule: Rule = {
     cwe: [779],
     capec: [125],
     attack: ["T1499"],
-    asvs: ["16.1.1"],
+    asvs: [],
     severity: "low",
     confidence: "medium",
-    threats: ["log flooding", "log exhaustion", "denial of service", "flooding"],
+    threats: ["log flooding", "log exhaustion"],
     why: "What is written to a log is caused by others, so others decide how much it is. A full disk ends the logging or the service, and what is overwritten first is the beginning of the attack.",
     fix: "Bound what each source may write, keep its share of space for each, sound the alarm before it is full, and say `limits-resources: yes`.",
     falsePositives:

@@ -12,7 +12,7 @@ export const rule: Rule = {
     group: "stride",
     stride: ["S"],
     cwe: [294],
-    capec: [94],
+    capec: [],
     attack: ["T1557"],
     asvs: ["4.1.5"],
     severity: "medium",

@@ -12,7 +12,7 @@ export const rule: Rule = {
     stride: ["S"],
     cwe: [306],
     capec: [],
-    attack: ["T1210"],
+    attack: [],
     asvs: ["12.3.5"],
     severity: "medium",
     confidence: "medium",

@@ -10,7 +10,7 @@ export const rule: Rule = {
     title: "A border that nobody watches",
     group: "stride",
     stride: ["R"],
-    cwe: [778],
+    cwe: [223],
     capec: [],
     attack: [],
     asvs: ["16.3.3"],

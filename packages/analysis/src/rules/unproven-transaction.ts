@@ -22,7 +22,7 @@ export const rule: Rule = {
     fix: "Record what is sent and what is answered, best under the signature of the sender, and say `logged: yes` of the flow, or `logs: yes` of one of its ends.",
     falsePositives: "A statement of the other party counts as proof: say `logged: yes`.",
   },
-  check(model, { elements }) {
+  check(_model, { elements }) {
     return elements.flows.flatMap((view) => {
       const { from, to } = view;
       const money = view.crosses ? moneyIn(view.data, elements) : undefined;

@@ -261,11 +261,13 @@ export const requirements = `
 12.3.4 2 Trusted certificates between internal services
 12.3.5 3 Internal services authenticate each other
 13.1.1 2 Document every communication
+13.1.2 3 Document the limits of connections to each service
 13.2.1 2 Backend components authenticate with short-lived credentials
 13.2.2 2 Backend accounts with the least privilege
 13.2.3 2 No default credentials of services
 13.2.4 2 Allowlist the systems to talk to
 13.2.5 2 Allowlist what a server may load or send
+13.2.6 3 Keep to the limits, timeouts and retries of each service
 13.3.1 2 A vault for secrets
 13.3.2 2 Least privilege for secrets
 13.3.4 3 Secrets expire and are rotated
@@ -293,6 +295,7 @@ export const requirements = `
 15.2.3 2 No test code or extras in production
 15.2.4 3 Components come from the expected repository
 15.2.5 3 Contain dangerous functions and risky third-party components
+15.2.5 3 Extra protection around dangerous functionality
 15.3.1 1 Return only the fields that are needed
 15.3.2 2 Backends do not follow redirects
 15.3.3 2 Allowlist the fields that may be set (mass assignment)

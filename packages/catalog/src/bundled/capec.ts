@@ -73,6 +73,7 @@ export const patterns = `
 150 Collect Data from Common Resource Locations
 151 Identity Spoofing
 153 Input Data Manipulation
+154 Resource Location Spoofing
 157 Sniffing Attacks
 158 Sniffing Network Traffic
 163 Spear Phishing
@@ -156,6 +157,7 @@ export const patterns = `
 564 Run Software at Logon
 565 Password Spraying
 571 Block Logging to Central Repository
+572 Artificially Inflate File Sizes
 573 Process Footprinting
 578 Disable Security Software
 586 Object Injection

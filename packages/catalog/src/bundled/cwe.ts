@@ -54,6 +54,7 @@ export const weaknesses = `
 281 Improper Preservation of Permissions
 284 Improper Access Control
 285 Improper Authorization
+286 Incorrect User Management
 287 Improper Authentication
 288 Authentication Bypass Using an Alternate Path or Channel
 290 Authentication Bypass by Spoofing
@@ -142,6 +143,7 @@ export const weaknesses = `
 667 Improper Locking
 668 Exposure of Resource to Wrong Sphere
 672 Operation on a Resource after Expiration or Release
+674 Uncontrolled Recursion
 693 Protection Mechanism Failure
 703 Improper Check or Handling of Exceptional Conditions
 732 Incorrect Permission Assignment for Critical Resource
@@ -181,6 +183,7 @@ export const weaknesses = `
 943 Improper Neutralization of Special Elements in Data Query Logic
 1004 Sensitive Cookie Without 'HttpOnly' Flag
 1021 Improper Restriction of Rendered UI Layers or Frames
+1088 Synchronous Access of Remote Resource without Timeout
 1104 Use of Unmaintained Third Party Components
 1188 Initialization of a Resource with an Insecure Default
 1204 Generation of Weak Initialization Vector (IV)

@@ -1,0 +1,37 @@
+import type { Rule } from "../rule.js";
+import { says, suspect } from "../suspect.js";
+import { placeOf } from "./places.js";
+import { callsTo, isOwnProcess, isOwnStore } from "./views.js";
+
+/** From this many callers on it is worth asking whether there is a second instance. */
+const MANY = 4;
+
+/** Says every component that others need and that has no second instance. */
+export const rule: Rule = {
+  id: "single-point-of-failure",
+  meta: {
+    title: "A component that many need and that there is only one of",
+    group: "stride",
+    stride: ["D"],
+    cwe: [],
+    capec: [607],
+    attack: ["T1489", "T1499"],
+    asvs: [],
+    severity: "low",
+    confidence: "medium",
+    threats: ["single point of failure", "missing redundancy", "outage"],
+    why: "An attacker who wants everything to stop looks for the one thing that everything needs. A fault finds it without looking.",
+    fix: "Run more than one, in different places, so that any of them can fail, and say `redundant: yes`.",
+    falsePositives: "Callers go on without it for a while: accept the threat, and say for how long.",
+  },
+  check(_model, { elements }) {
+    return elements.components.flatMap((view) => {
+      if (!isOwnProcess(view) && !isOwnStore(view)) return [];
+      const callers = new Set(callsTo(view).map(({ from }) => from)).size;
+      const unknown = suspect(view, { redundant: "no" });
+      const isNeeded = callers >= 2 || says(view.facts["internet-facing"]);
+      if (unknown === null || (unknown.length > 0 ? callers < MANY : !isNeeded)) return [];
+      return [{ message: `what needs ${view.name} stops when it stops`, unknown, ...placeOf(view) }];
+    });
+  },
+};
