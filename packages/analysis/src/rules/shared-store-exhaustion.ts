@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
 import { placeOf } from "./places.js";
-import { callsTo, isOwnStore } from "./views.js";
+import { isOwnStore, usersOf } from "./views.js";
 
 /** Says every data store that callers from the internet share with the rest of the system and may use up. */
 export const rule: Rule = {
@@ -23,7 +23,7 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
-      const users = isOwnStore(view) ? [...new Set(callsTo(view).map(({ from }) => from))] : [];
+      const users = isOwnStore(view) ? usersOf(view) : [];
       const entry = users.find(
         ({ facts }) =>
           says(facts["internet-facing"]) && !(says(facts["rate-limits"]) && says(facts["limits-resources"])),

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
 import { placeOf } from "./places.js";
-import { callsTo, isOwnProcess, isOwnStore } from "./views.js";
+import { isOwnProcess, isOwnStore, usersOf } from "./views.js";
 
 /** From this many callers on it is worth asking whether there is a second instance. */
 const MANY = 4;
@@ -27,7 +27,7 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       if (!isOwnProcess(view) && !isOwnStore(view)) return [];
-      const callers = new Set(callsTo(view).map(({ from }) => from)).size;
+      const callers = usersOf(view).length;
       const unknown = suspect(view, { redundant: "no" });
       const isNeeded = callers >= 2 || says(view.facts["internet-facing"]);
       if (unknown === null || (unknown.length > 0 ? callers < MANY : !isNeeded)) return [];

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.js";
-import { says, suspect } from "../suspect.js";
+import { says } from "../suspect.js";
 import { placeOf } from "./places.js";
 import { callsTo, isOwnStore, sensitiveIn } from "./views.js";
 
@@ -23,21 +23,16 @@ export const rule: Rule = {
   },
   check(model, { elements }) {
     return elements.components.flatMap((view) => {
-      if (!isOwnStore(view) || says(view.facts["stores-logs"])) return [];
+      // Which of its users write cannot be seen in a flow: where nobody said that nothing is recorded, it is not worth asking.
+      if (!isOwnStore(view) || says(view.facts["stores-logs"]) || view.facts.logs.value !== "no") return [];
       const writers = callsTo(view).filter(({ from, facts }) => !says(from.facts.logs) && !says(facts.logged));
       const [first, ...others] = writers.map(({ from }) => from);
       const second = others.find((other) => other !== first);
-      const unknown = suspect(view, { logs: "no" });
-      if (first === undefined || second === undefined || unknown === null) return [];
-      // Of sensitive data another rule speaks; within one boundary the question is not worth asking.
-      if (
-        sensitiveIn(view.handles, elements, model) ||
-        (unknown.length > 0 && !writers.some(({ crosses }) => crosses))
-      ) {
-        return [];
-      }
-      const message = `nothing tells afterwards whether ${first.name} or ${second.name} wrote to ${view.name}`;
-      return [{ message, unknown, ...placeOf(view) }];
+      if (first === undefined || second === undefined) return [];
+      // Of sensitive data another rule speaks.
+      if (sensitiveIn(view.handles, elements, model) !== undefined) return [];
+      const message = `nothing tells afterwards whether ${first.name} or ${second.name} changed something in ${view.name}`;
+      return [{ message, ...placeOf(view) }];
     });
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
+import { callsTo, knowsSender } from "./views.js";
 
 /** Says every process that serves callers from beyond a trust boundary without finding out who they are. */
 export const rule: Rule = {
@@ -22,9 +23,9 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
-      const { component, name, reachedBy } = view;
+      const { component, name } = view;
       if (component.role !== "process") return [];
-      const open = reachedBy.filter(({ facts }) => facts.authenticated.value !== "yes");
+      const open = callsTo(view).filter((flow) => flow.crosses && !knowsSender(flow));
       const unknown = suspect(view, { authenticates: "no" });
       if (open.length === 0 || unknown === null) return [];
       return [

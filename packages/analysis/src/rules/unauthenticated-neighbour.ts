@@ -24,8 +24,10 @@ export const rule: Rule = {
   },
   check(model, { elements }) {
     return elements.components.flatMap((view) => {
-      if (!isOwnProcess(view) || view.reachedBy.some((flow) => !knowsSender(flow))) return [];
-      const first = callsTo(view).find((flow) => !flow.crosses && !knowsSender(flow));
+      const open = callsTo(view).filter((flow) => !knowsSender(flow));
+      // Where somebody reaches it across a boundary, another rule speaks of that.
+      if (!isOwnProcess(view) || open.some(({ crosses }) => crosses)) return [];
+      const [first] = open;
       const unknown = suspect(view, { authenticates: "no" });
       if (first === undefined || unknown === null) return [];
       const sensitive = sensitiveIn(view.handles, elements, model);

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
 import { placeOf } from "./places.js";
-import { callsTo, isOwnStore, knowsSender } from "./views.js";
+import { callsTo, isOutsider, isOwnStore, knowsSender, sensitiveIn } from "./views.js";
 
 /** Says every data store that answers whoever reaches it. */
 export const rule: Rule = {
@@ -22,14 +22,17 @@ export const rule: Rule = {
     falsePositives:
       "A store inside one machine, reached through files or a socket that nobody else may open: say `authenticated: yes` of the flow.",
   },
-  check(_model, { elements }) {
+  check(model, { elements }) {
     return elements.components.flatMap((view) => {
       if (!isOwnStore(view) || view.facts["stores-logs"].value === "yes") return [];
       const open = callsTo(view).filter((flow) => !knowsSender(flow));
       const unknown = suspect(view, { authenticates: "no" });
-      const first = open.find(({ crosses }) => crosses) ?? open[0];
-      // Inside its boundary most stores do ask, and nobody writes it down.
-      if (unknown === null || first === undefined || (!first.crosses && unknown.length > 0)) return [];
+      const crossing = open.filter(({ crosses }) => crosses);
+      const first = crossing.find(({ from }) => isOutsider(from)) ?? crossing[0] ?? open[0];
+      if (unknown === null || first === undefined) return [];
+      // Most stores do ask, and nobody writes it down: it is worth a question where something is at stake.
+      const atStake = isOutsider(first.from) || sensitiveIn(view.handles, elements, model) !== undefined;
+      if (unknown.length > 0 && !(first.crosses && atStake)) return [];
       return [
         { message: `${view.name} answers whoever reaches it, not ${first.from.name} alone`, unknown, ...placeOf(view) },
       ];

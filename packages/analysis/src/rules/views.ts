@@ -17,9 +17,18 @@ export function isOutsider({ component: { role } }: ComponentView): boolean {
   return role === "actor" || role === "external-entity";
 }
 
-/** The flows that somebody else starts towards it: of one in both directions, only the end it was drawn to is called. */
+/**
+ * The flows by which others call it. Of a flow in both directions only the end it was drawn to is called, and a data store
+ * calls nobody: a flow from there is what somebody reads.
+ */
 export function callsTo(view: ComponentView): FlowView[] {
-  return view.incoming.filter(({ from, to }) => to === view && from !== view);
+  return view.incoming.filter(({ from, to }) => to === view && from !== view && from.component.role !== "data-store");
+}
+
+/** Who calls it or reads from it, each once. */
+export function usersOf(view: ComponentView): ComponentView[] {
+  const reads = view.component.role === "data-store" ? view.outgoing.map(({ to }) => to) : [];
+  return [...new Set([...callsTo(view).map(({ from }) => from), ...reads])].filter((user) => user !== view);
 }
 
 /** Whether somebody says that the receiving end knows who sends. */
