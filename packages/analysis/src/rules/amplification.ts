@@ -2,7 +2,7 @@ import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
 import { datagramProtocols, naming } from "./hints.js";
 import { placesOf } from "./places.js";
-import { isOwnProcess, knowsSender } from "./views.js";
+import { isOwnProcess, knowsSender, once } from "./views.js";
 
 /** Says every process that answers packets from the internet whose sender may be invented. */
 export const rule: Rule = {
@@ -24,7 +24,7 @@ export const rule: Rule = {
       "The protocol has a handshake of its own, such as QUIC or DTLS with cookies: say `authenticated: yes`, or accept the threat.",
   },
   check(_model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const { facts, flow, to } = view;
       const open = view.crosses && (says(to.facts["internet-facing"]) || says(facts["public-network"]));
       if (!open || !isOwnProcess(to) || knowsSender(view)) return [];
@@ -36,5 +36,6 @@ export const rule: Rule = {
         { message: `answers of ${to.name} can be aimed at somebody who never asked`, unknown, ...placesOf(view) },
       ];
     });
+    return once(found);
   },
 };

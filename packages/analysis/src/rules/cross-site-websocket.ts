@@ -2,7 +2,7 @@ import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
 import { naming } from "./hints.js";
 import { placesOf } from "./places.js";
-import { isOutsider } from "./views.js";
+import { isOutsider, once } from "./views.js";
 
 const WEBSOCKETS: ReadonlySet<string> = new Set(["ws", "wss", "websocket", "websockets", "web_socket", "web_sockets"]);
 
@@ -25,7 +25,7 @@ export const rule: Rule = {
     falsePositives: "The connection carries a token that a script set, not a cookie: say `csrf-protected: yes`.",
   },
   check(_model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const { facts, flow, from, to } = view;
       const opened = view.crosses && isOutsider(from) && to.component.role === "process";
       if (!opened || (!says(to.facts["manages-sessions"]) && !says(to.facts.authenticates))) return [];
@@ -35,5 +35,6 @@ export const rule: Rule = {
       if (unknown === null || (unknown.length > 0 && says(to.facts["serves-browsers"]))) return [];
       return [{ message: `another site can open ${view.name} in the name of a user`, unknown, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

@@ -17,7 +17,7 @@ export const rule: Rule = {
     severity: "medium",
     confidence: "medium",
     threats: ["forged log entries", "log forging", "false log entries"],
-    why: "Who can add entries under any name can lay a false trail, or put his own deeds down to somebody else. Then even the genuine entries prove nothing.",
+    why: "Who can add entries under any name can lay a false trail, or put their own deeds down to somebody else. Then even the genuine entries prove nothing.",
     fix: "Let each source show who it is, with an account or a certificate, and say `authenticates: yes`, or `authenticated: yes` of the flows.",
     falsePositives: "Only an agent on the same machine can write there: say `authenticated: yes` of its flow.",
   },

@@ -4,7 +4,7 @@ import { says, suspect } from "../suspect.js";
 import { placeOf } from "./places.js";
 import { callsTo, credentialsIn, isOutsider, isOwnProcess } from "./views.js";
 
-/** Says every component where somebody outside may guess at credentials as often as he likes. */
+/** Says every component where somebody outside may guess at credentials as often as they like. */
 export const rule: Rule = {
   id: "guessable-credentials",
   meta: {

@@ -2,9 +2,9 @@ import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
 import { lastingConnections, naming } from "./hints.js";
 import { placesOf } from "./places.js";
-import { isOutsider, isOwnProcess } from "./views.js";
+import { isOutsider, isOwnProcess, once } from "./views.js";
 
-/** Says every process where somebody outside may hold as many connections open as he likes. */
+/** Says every process where somebody outside may hold as many connections open as they like. */
 export const rule: Rule = {
   id: "held-connections",
   meta: {
@@ -23,7 +23,7 @@ export const rule: Rule = {
     falsePositives: "Something in front holds the connections, and bounds them: say `limits-resources: yes`.",
   },
   check(_model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const { facts, flow, from, to } = view;
       if (!view.crosses || !isOutsider(from) || !isOwnProcess(to)) return [];
       const held = [facts.protocol, flow.medium].some((text) => naming(text, lastingConnections) !== null);
@@ -32,5 +32,6 @@ export const rule: Rule = {
       if (unknown === null || (unknown.length > 0 && says(to.facts["internet-facing"]))) return [];
       return [{ message: `${from.name} can hold all connections of ${to.name} open`, unknown, ...placesOf(view) }];
     });
+    return once(found);
   },
 };

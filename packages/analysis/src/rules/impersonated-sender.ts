@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
 import { mailProtocols, naming } from "./hints.js";
-import { isOutsider } from "./views.js";
+import { isOutsider, once } from "./views.js";
 
 /** Says all mail and short messages to people whose sender anybody can write. */
 export const rule: Rule = {
@@ -22,7 +22,7 @@ export const rule: Rule = {
     falsePositives: "Messages within one mail server that takes none from outside: say `authenticated: yes`.",
   },
   check(_model, { elements }) {
-    return elements.flows.flatMap((view) => {
+    const found = elements.flows.flatMap((view) => {
       const { facts, flow, from, to } = view;
       const sent = view.crosses && isOutsider(to) && from.component.role === "process";
       const isMail = naming(facts.protocol, mailProtocols) !== null || naming(flow.medium, mailProtocols) !== null;
@@ -31,5 +31,6 @@ export const rule: Rule = {
       const message = `${to.name} cannot tell messages of ${from.name} from those of an impostor`;
       return [{ message, unknown, component: flow.from, flow: flow.id, location: flow.location }];
     });
+    return once(found);
   },
 };

@@ -17,7 +17,7 @@ export const rule: Rule = {
     severity: "low",
     confidence: "medium",
     threats: ["erased traces", "local logs", "log deletion", "indicator removal"],
-    why: "Who takes a component over takes its files over as well, and the log of how he came in is the first to go. Other components of this system have a place for their logs which this one does not use.",
+    why: "Who takes a component over takes its files over as well, and the log of how they came in is the first to go. Other components of this system have a place for their logs which this one does not use.",
     fix: "Send the log as it is written to where the others keep theirs, and draw the flow.",
     falsePositives: "An agent collects the log, and the flow was never drawn: draw it.",
   },

@@ -17,7 +17,7 @@ export const rule: Rule = {
     severity: "low",
     confidence: "low",
     threats: ["log injection", "log forging", "crlf injection"],
-    why: "A line break in a name is enough to start an entry that never happened. Who reads the log, or the program that reads it for him, takes it for genuine.",
+    why: "A line break in a name is enough to start an entry that never happened. Who reads the log, or the program that reads it for them, takes it for genuine.",
     fix: "Write entries in a format that keeps values apart, such as JSON, or escape line breaks and control characters, and say `encodes-output: yes`.",
     falsePositives: "The logging library escapes what it is given: say `encodes-output: yes`.",
   },
@@ -26,7 +26,7 @@ export const rule: Rule = {
       const { facts, name, reachedBy } = view;
       const writes = isOwnProcess(view) && says(facts.logs) && reachedBy.length > 0;
       if (!writes || facts["validates-input"].value !== "no" || says(facts["encodes-output"])) return [];
-      return [{ message: `who calls ${name} can write lines of his own into its log`, ...placeOf(view) }];
+      return [{ message: `who calls ${name} can write lines of their own into its log`, ...placeOf(view) }];
     });
   },
 };

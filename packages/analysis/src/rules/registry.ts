@@ -65,6 +65,7 @@ const rules: Readonly<Record<string, () => Promise<{ rule: Rule }>>> = {
   "shared-store-exhaustion": () => import("./shared-store-exhaustion.js"),
   "single-point-of-failure": () => import("./single-point-of-failure.js"),
   "slow-dependency": () => import("./slow-dependency.js"),
+  "sole-supplier": () => import("./sole-supplier.js"),
   "stolen-session": () => import("./stolen-session.js"),
   "unattributable-writes": () => import("./unattributable-writes.js"),
   "unauthenticated-caller": () => import("./unauthenticated-caller.js"),

@@ -2,7 +2,7 @@ import type { Rule } from "../rule.js";
 import type { FlowView, Elements } from "../elements.js";
 import { suspect } from "../suspect.js";
 import { placesOf } from "./places.js";
-import { credentialsIn, moneyIn } from "./views.js";
+import { moneyIn } from "./views.js";
 
 /** Says every flow over a trust boundary whose messages can be sent a second time by somebody else. */
 export const rule: Rule = {
@@ -33,6 +33,5 @@ export const rule: Rule = {
 
 /** Something that whoever can read it would want to send again. */
 function isWorthRecording({ facts, data }: FlowView, elements: Elements): boolean {
-  if (facts.encrypted.value !== "no") return false;
-  return credentialsIn(data, elements) !== undefined || moneyIn(data, elements) !== undefined;
+  return facts.encrypted.value === "no" && moneyIn(data, elements) !== undefined;
 }

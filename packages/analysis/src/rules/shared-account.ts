@@ -19,7 +19,7 @@ export const rule: Rule = {
     severity: "low",
     confidence: "medium",
     threats: ["shared account", "shared credentials", "shared service account"],
-    why: "Who comes under an account that others use as well can do what they may, and what he did is put down to any of them.",
+    why: "Who comes under an account that others use as well can do what they may, and what they did is put down to any of them.",
     fix: "Give each component an account of its own, with no more rights than it needs, and name it with `runs-as:`.",
     falsePositives:
       "Instances of the same program that were drawn as several components, or ends that know each other by certificates: say `mutually-authenticated: yes`.",

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { isOwnProcess } from "./views.js";
+import { isOwnProcess, once } from "./views.js";
 
 /** Says every process that waits for something of others as long as that likes to take. */
 export const rule: Rule = {
@@ -16,12 +16,12 @@ export const rule: Rule = {
     severity: "low",
     confidence: "medium",
     threats: ["slow dependency", "cascading failure", "missing timeout", "unavailable dependency"],
-    why: "What others run is slow or away at times, and nobody here can mend it. Who waits without a bound is then as slow, and so is everything that waits for him.",
-    fix: "Bound how long and how often to wait, go on without the answer where that is possible, and say `limits-resources: yes` of the one who waits.",
+    why: "What others run is slow or away at times, and nobody here can mend it. Who waits without a bound is then as slow, and so is everything that waits for them.",
+    fix: "Bound how long and how often to wait, go on without the answer where that is possible, and say `limits-resources: yes` of whoever waits.",
     falsePositives: "Nothing waits, for the message goes into a queue: say `limits-resources: yes`.",
   },
   check(_model, { elements }) {
-    return elements.flows.flatMap(({ flow, from, to, crosses }) => {
+    const found = elements.flows.flatMap(({ flow, from, to, crosses }) => {
       if (!crosses || !isOwnProcess(from) || to.component.role === "actor") return [];
       if (!says(to.facts["third-party"]) || says(to.facts.redundant)) return [];
       const unknown = suspect(from, { "limits-resources": "no" });
@@ -30,5 +30,6 @@ export const rule: Rule = {
       const message = `${from.name} waits for ${to.name} as long as that takes to answer`;
       return [{ message, unknown, component: flow.from, flow: flow.id, location: flow.location }];
     });
+    return once(found);
   },
 };

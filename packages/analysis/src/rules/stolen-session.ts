@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
 import { placeOf } from "./places.js";
-import { callsTo, isOwnProcess } from "./views.js";
+import { callsTo, credentialsIn, isOwnProcess } from "./views.js";
 
 /** Says every component whose sessions can be picked up on the way to it. */
 export const rule: Rule = {
@@ -26,7 +26,8 @@ export const rule: Rule = {
     return elements.components.flatMap((view) => {
       if (!isOwnProcess(view) || !says(view.facts["manages-sessions"])) return [];
       const readable = callsTo(view).find(({ crosses, facts }) => crosses && facts.encrypted.value === "no");
-      if (readable === undefined) return [];
+      // Where it is known that credentials go over it, the rule about these says so.
+      if (readable === undefined || credentialsIn(readable.data, elements) !== undefined) return [];
       const message = `who listens between ${readable.from.name} and ${view.name} can take over sessions`;
       return [{ message, ...placeOf(view), flow: readable.flow.id, location: readable.flow.location }];
     });

@@ -1,5 +1,6 @@
 import type { ThreatModel } from "@threatloom/model";
 import type { ComponentView, DataView, Elements, FlowView } from "../elements.js";
+import type { RuleFinding } from "../rule.js";
 import { says } from "../suspect.js";
 
 /** A process that the project itself builds or runs, as far as anybody said. */
@@ -58,4 +59,11 @@ export function moneyIn(keys: readonly string[], elements: Elements): DataView |
   return keys
     .map((key) => elements.dataAsset(key))
     .find((asset) => MONEY.some((name) => asset?.facts.classes.value.includes(name)));
+}
+
+/** Of findings that say the same, as two flows between the same ends give, the first. */
+export function once(findings: readonly RuleFinding[]): RuleFinding[] {
+  const first = new Map<string, RuleFinding>();
+  for (const finding of findings) if (!first.has(finding.message)) first.set(finding.message, finding);
+  return [...first.values()];
 }
