@@ -1,9 +1,8 @@
-import type { ComponentView } from "../elements.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { naming, queryLanguages } from "./hints.js";
+import { answersQueries } from "./costs.js";
 import { placeOf } from "./places.js";
-import { callsTo, isOwnProcess } from "./views.js";
+import { isOwnProcess } from "./views.js";
 
 /** Says every process whose callers decide how much work one query is. */
 export const rule: Rule = {
@@ -25,17 +24,10 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
-      const language = isOwnProcess(view) ? languageOf(view) : null;
-      const unknown = language === null ? null : suspect(view, { "limits-resources": "no" });
+      const unknown = isOwnProcess(view) && answersQueries(view) ? suspect(view, { "limits-resources": "no" }) : null;
       return unknown === null
         ? []
         : [{ message: `one query can keep all of ${view.name} busy`, unknown, ...placeOf(view) }];
     });
   },
 };
-
-/** The query language that others speak to it, by what it parses or by how they call it. */
-function languageOf(view: ComponentView): string | null {
-  const protocols = callsTo(view).flatMap(({ facts, flow }) => [facts.protocol.value, flow.medium ?? ""]);
-  return naming(view.facts.parses, queryLanguages) ?? naming({ value: protocols }, queryLanguages);
-}

@@ -1,19 +1,8 @@
-import type { ComponentView } from "../elements.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import {
-  aliasFormats,
-  entityFormats,
-  naming,
-  nestedFormats,
-  packedFormats,
-  queryLanguages,
-  uploadWords,
-} from "./hints.js";
+import { isKnownCost } from "./costs.js";
 import { placeOf } from "./places.js";
-import { callsTo, isOwnProcess } from "./views.js";
-
-const OTHERS = [aliasFormats, entityFormats, packedFormats, queryLanguages, uploadWords];
+import { isOwnProcess } from "./views.js";
 
 /** Says every process that the internet reaches where nothing bounds what one request may cost. */
 export const rule: Rule = {
@@ -38,20 +27,8 @@ export const rule: Rule = {
     return elements.components.flatMap((view) => {
       if (!isOwnProcess(view) || !says(view.facts["internet-facing"])) return [];
       const unknown = suspect(view, { "limits-resources": "no" });
-      if (unknown === null || isAskedElsewhere(view, unknown)) return [];
+      if (unknown === null || isKnownCost(view, unknown.length === 0)) return [];
       return [{ message: `one request can keep ${view.name} from serving others`, unknown, ...placeOf(view) }];
     });
   },
 };
-
-/** It is known what makes its requests costly, and the rule about that says the same more exactly. */
-function isAskedElsewhere(view: ComponentView, unknown: readonly string[]): boolean {
-  const protocols = callsTo(view).flatMap(({ facts, flow }) => [
-    facts.protocol.value,
-    flow.medium ?? "",
-    flow.label ?? "",
-  ]);
-  const said = [view.facts.parses, { value: protocols }];
-  const named = unknown.length > 0 ? OTHERS : [...OTHERS, nestedFormats];
-  return named.some((words) => said.some((texts) => naming(texts, words) !== null));
-}

@@ -1,9 +1,8 @@
-import type { ComponentView } from "../elements.js";
 import type { Rule } from "../rule.js";
-import { says, suspect } from "../suspect.js";
-import { naming, uploadWords } from "./hints.js";
+import { suspect } from "../suspect.js";
+import { takesUploads } from "./costs.js";
 import { placeOf } from "./places.js";
-import { callsTo, isOutsider, isOwnProcess } from "./views.js";
+import { isOwnProcess } from "./views.js";
 
 /** Says every process that takes files of any size and number from outside. */
 export const rule: Rule = {
@@ -33,11 +32,3 @@ export const rule: Rule = {
     });
   },
 };
-
-/** Somebody outside sends it files, or it is open to the internet and knows their format. */
-function takesUploads(view: ComponentView): boolean {
-  const sent = callsTo(view).some(
-    ({ crosses, from, flow }) => crosses && isOutsider(from) && naming(flow.label, uploadWords) !== null,
-  );
-  return sent || (says(view.facts["internet-facing"]) && naming(view.facts.parses, uploadWords) !== null);
-}

@@ -1,0 +1,37 @@
+import type { ComponentView } from "../elements.js";
+import { says } from "../suspect.js";
+import {
+  aliasFormats,
+  entityFormats,
+  naming,
+  nestedFormats,
+  packedFormats,
+  queryLanguages,
+  uploadWords,
+} from "./hints.js";
+import { callsTo, isOutsider } from "./views.js";
+
+/** Somebody outside sends it files, or it is open to the internet and knows how they come in. */
+export function takesUploads(view: ComponentView): boolean {
+  const sent = callsTo(view).some(
+    ({ crosses, from, flow }) => crosses && isOutsider(from) && naming(flow.label, uploadWords) !== null,
+  );
+  return sent || (says(view.facts["internet-facing"]) && naming(view.facts.parses, uploadWords) !== null);
+}
+
+/** Others speak a query language to it, by what it parses or by how they call it. */
+export function answersQueries(view: ComponentView): boolean {
+  const ways = callsTo(view).flatMap(({ facts, flow }) => [facts.protocol.value, flow.medium ?? ""]);
+  return [view.facts.parses, { value: ways }].some((texts) => naming(texts, queryLanguages) !== null);
+}
+
+/**
+ * Whether it is known what makes one of its requests costly, so that a rule about just that asks whether cost is bounded:
+ * a general one would only repeat it. `isCertain`: nothing bounds it, as somebody said.
+ */
+export function isKnownCost(view: ComponentView, isCertain: boolean): boolean {
+  const formats = [aliasFormats, entityFormats, packedFormats, ...(isCertain ? [nestedFormats] : [])];
+  return (
+    takesUploads(view) || answersQueries(view) || formats.some((words) => naming(view.facts.parses, words) !== null)
+  );
+}
