@@ -31,6 +31,12 @@ async function left(id: string, testCase: RuleCase, threat: string): Promise<str
 }
 
 describe.each([...ruleIds])("what the rule %s finds", (id) => {
+  test("rests on no more than two things that nobody said", async () => {
+    for (const testCase of firing(id))
+      for (const { message, unknown } of await runRule(id, testCase))
+        expect([message, unknown.length <= 2]).toEqual([message, true]);
+  });
+
   test("is answered by a mitigation of any threat that it names, and by none of another", async () => {
     const { group, threats } = (await loadRule(id))!.meta;
     if (group === "claim" || threats.length === 0) return;

@@ -13,7 +13,9 @@ export function traceReason(view: ComponentView): TraceReason | null {
   if (!isOwnProcess(view)) return null;
   const calls = callsTo(view).filter(({ crosses, from }) => crosses && isOutsider(from));
   if (calls.some(({ facts }) => !says(facts.logged))) return "callers";
+  // Where calls from outside are drawn they are all recorded; else the internet calls it by a way that nobody drew.
   if (calls.length > 0) return null;
+  if (says(view.facts["internet-facing"])) return "callers";
   if (says(view.facts["manages-sessions"])) return "sign-in";
   return says(view.facts.privileged) ? "rights" : null;
 }
