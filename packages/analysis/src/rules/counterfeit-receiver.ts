@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { credentialsIn, sensitiveIn } from "./views.js";
+import { credentialsIn, isOutsider, sensitiveIn } from "./views.js";
 
 /** Says every flow over a public network that hands something precious to whoever answers there. */
 export const rule: Rule = {
@@ -30,7 +30,8 @@ export const rule: Rule = {
       return [
         {
           message: `${from.name} hands ${precious.name} to whoever answers in the place of ${to.name}`,
-          component: flow.from,
+          // Outsiders can only use what they are offered.
+          component: isOutsider(from) ? flow.to : flow.from,
           flow: flow.id,
           location: flow.location,
         },

@@ -1,7 +1,8 @@
 import { UNKNOWN, type FactsAbout } from "@threatloom/model";
 import type { Rule } from "../rule.js";
-import { suspect } from "../suspect.js";
+import { says, suspect } from "../suspect.js";
 import { placesOf } from "./places.js";
+import { isOutsider } from "./views.js";
 
 /** Says every border towards strangers over which things come in that nobody watches. */
 export const rule: Rule = {
@@ -28,7 +29,11 @@ export const rule: Rule = {
       const unknown = isGuarded(about) ? suspect({ name: boundary.name, facts: about }, { monitored: "no" }) : null;
       const inside = new Set(boundary.contains);
       const first = elements.flows.find(
-        ({ flow }) => flow.crosses.includes(boundary.key) && (inside.has(flow.to) || boundary.between !== null),
+        ({ flow, to }) =>
+          flow.crosses.includes(boundary.key) &&
+          (inside.has(flow.to) || boundary.between !== null) &&
+          !isOutsider(to) &&
+          !says(to.facts["third-party"]),
       );
       if (unknown === null || first === undefined) return [];
       const { component } = placesOf(first);
