@@ -27,6 +27,7 @@ export const rule: Rule = {
     return model.boundaries.flatMap((boundary) => {
       const about = facts.boundary(boundary.key);
       const unknown = isGuarded(about) ? suspect({ name: boundary.name, facts: about }, { monitored: "no" }) : null;
+      if (unknown === null) return [];
       const inside = new Set(boundary.contains);
       const first = elements.flows.find(
         ({ flow, to }) =>
@@ -35,7 +36,7 @@ export const rule: Rule = {
           !isOutsider(to) &&
           !says(to.facts["third-party"]),
       );
-      if (unknown === null || first === undefined) return [];
+      if (first === undefined) return [];
       const { component } = placesOf(first);
       const location = boundary.definitions[0] ?? first.flow.location;
       const message = `nobody watches what crosses ${boundary.name}`;
