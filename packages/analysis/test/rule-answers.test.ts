@@ -21,13 +21,13 @@ const withClaims = ({ text, ...rest }: RuleCase, claims: readonly string[]): Rul
   },
 });
 
-/** What is still found once each component that a finding is about has a mitigation of this threat. */
-async function left(id: string, testCase: RuleCase, threat: string): Promise<string[]> {
+/** How much is still found once each component that a finding is about has a mitigation of this threat. */
+async function left(id: string, testCase: RuleCase, threat: string): Promise<number> {
   const found = await runRule(id, testCase);
   const components = [...new Set(found.flatMap(({ component }) => component ?? []))];
-  const claims = components.map((key) => `@mitigates "${key}" against ${threat} with a control`);
+  const claims = components.map((key) => `@mitigates "${key}" against "${threat}" with a control`);
   const after = await runRule(id, withClaims(testCase, claims));
-  return after.flatMap(({ component, message }) => (component === null ? [] : [message]));
+  return after.filter(({ component }) => component !== null).length;
 }
 
 describe.each([...ruleIds])("what the rule %s finds", (id) => {
@@ -41,9 +41,9 @@ describe.each([...ruleIds])("what the rule %s finds", (id) => {
     const { group, threats } = (await loadRule(id))!.meta;
     if (group === "claim" || threats.length === 0) return;
     for (const testCase of firing(id)) {
-      for (const threat of threats) expect([threat, await left(id, testCase, threat)]).toEqual([threat, []]);
+      for (const threat of threats) expect([threat, await left(id, testCase, threat)]).toEqual([threat, 0]);
       const found = (await runRule(id, testCase)).filter(({ component }) => component !== null);
-      expect(await left(id, testCase, "a rain of frogs")).toEqual(found.map(({ message }) => message));
+      expect(await left(id, testCase, "a rain of frogs")).toBe(found.length);
     }
   });
 });
