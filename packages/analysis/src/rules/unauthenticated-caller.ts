@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { callsTo, knowsSender } from "./views.js";
+import { callsTo, isOwnProcess, knowsSender } from "./views.js";
 
 /** Says every process that serves callers from beyond a trust boundary without finding out who they are. */
 export const rule: Rule = {
@@ -24,7 +24,7 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       const { component, name } = view;
-      if (component.role !== "process") return [];
+      if (!isOwnProcess(view)) return [];
       const open = callsTo(view).filter((flow) => flow.crosses && !knowsSender(flow));
       const unknown = suspect(view, { authenticates: "no" });
       if (open.length === 0 || unknown === null) return [];

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.js";
 import { says, suspect, together } from "../suspect.js";
 import { placeOf } from "./places.js";
+import { isOwnProcess } from "./views.js";
 
 /** Says every process that the internet reaches and that lets one caller take all of it. */
 export const rule: Rule = {
@@ -22,7 +23,7 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
-      if (view.component.role !== "process" || !says(view.facts["internet-facing"])) return [];
+      if (!isOwnProcess(view) || !says(view.facts["internet-facing"])) return [];
       const unknown = together(suspect(view, { "rate-limits": "no" }));
       if (unknown === null) return [];
       return [{ message: `one caller can take all of ${view.name}`, unknown, ...placeOf(view) }];
