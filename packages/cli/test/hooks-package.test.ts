@@ -91,6 +91,9 @@ test("the package holds the command, and the command works from it with those de
     expect({ args, ...tried }).toEqual({ args, code: 0, output: tried.output });
   }
   expect(shop.has("out/a.png")).toBe(true);
+  mkdirSync(join(shop.path, "new"));
+  const started = shop.run("node", [command, "init", "new", "--template", "web"]);
+  expect({ ...started, wrote: shop.has("new/threat-model.threatspec") }).toEqual({ ...started, code: 0, wrote: true });
 });
 
 test("in a clone that npm made for a global installation, the build fetches what it needs first", () => {

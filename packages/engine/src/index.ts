@@ -18,7 +18,8 @@ export type {
   State,
 } from "./types.js";
 export type { Initialised } from "./node/init.js";
-export { initProject } from "./node/init.js";
+export { initProject, modelInTheWay } from "./node/init.js";
+export { loadTemplate, templateNames } from "./templates/registry.js";
 export { configSchema } from "./config/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";

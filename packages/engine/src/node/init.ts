@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { join } from "node:path";
 import { readBytes } from "./files.js";
 import { writeFileAtomic } from "./write.js";
 
 const CONFIG = "threatloom.yaml";
 const CACHE = ".threatloom/cache/";
+const MODEL = "threat-model.threatspec";
 
 const template = `# Settings of Threatloom, the threat model that lives in the code. Every key may be left out.
 # Globs mean what they mean in a .gitignore and are relative to this file.
@@ -47,13 +48,26 @@ export interface Initialised {
   kept: string[];
 }
 
+/** Whether something stands where `initProject` puts a model file: its name, or null. A link to nowhere counts. */
+export function modelInTheWay(root: string): string | null {
+  return lstatSync(join(root, MODEL), { throwIfNoEntry: false }) === undefined ? null : MODEL;
+}
+
 /**
  * Sets a project up: writes a commented `threatloom.yaml`, unless there is one, and adds the cache to the
- * `.gitignore`. Throws where the file system refuses.
+ * `.gitignore`. A model to start from is written first, unless `modelInTheWay` names something. Throws where the file
+ * system refuses.
  */
-export function initProject(root: string): Initialised {
+export function initProject(root: string, model: string | null = null): Initialised {
   const written: string[] = [];
   const kept: string[] = [];
+  if (model !== null) {
+    if (modelInTheWay(root) !== null) kept.push(MODEL);
+    else {
+      writeFileAtomic(join(root, MODEL), model);
+      written.push(MODEL);
+    }
+  }
   const config = join(root, CONFIG);
   if (existsSync(config)) kept.push(CONFIG);
   else {
