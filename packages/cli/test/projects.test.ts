@@ -1,7 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
+import { statuses } from "@threatloom/model";
 import { golden, threatloom } from "@threatloom/testing";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+
+interface Document {
+  pairs: { status: string }[];
+  claims: { kind: string }[];
+  diagnostics: unknown[];
+  components: { roleInferred: boolean }[];
+  facts: { value: unknown }[];
+}
 
 const PROJECTS = join(import.meta.dirname, "../../../fixtures/projects");
 const names = readdirSync(PROJECTS, { withFileTypes: true })
@@ -21,8 +30,26 @@ const OUTPUTS: readonly (readonly [string, readonly string[]])[] = [
   ["check.txt", ["check", "--fail-on", "never"]],
 ];
 
-test("the three projects are there", () => {
-  expect(names).toEqual(expect.arrayContaining(["mixed", "shop-ts", "wiki-go"]));
+test("the five projects are there", () => {
+  expect(names).toEqual(["microservices", "mixed", "shop-ts", "three-tier", "wiki-go"]);
+});
+
+test("the two that are model files alone say all there is to say: every kind of claim, and each status", async () => {
+  const documents = await Promise.all(
+    ["microservices", "three-tier"].map(async (name) => {
+      const args = ["scan", "--format", "json", join(PROJECTS, name), "--date", "2026-01-01", "--no-cache"];
+      return JSON.parse((await threatloom(args)).stdout) as Document;
+    }),
+  );
+  const of = (list: (document: Document) => string[]): string[] => [...new Set(documents.flatMap(list))].sort();
+  expect(of(({ pairs }) => pairs.map(({ status }) => status))).toEqual([...statuses].sort());
+  expect(of(({ claims }) => claims.map(({ kind }) => kind))).toHaveLength(12);
+  for (const { diagnostics, components, facts } of documents) {
+    expect(diagnostics).toEqual([]);
+    expect(components.filter(({ roleInferred }) => roleInferred)).toEqual([]);
+    const values = new Set(facts.map(({ value }) => value));
+    for (const value of ["yes", "no", "unknown"]) expect(values).toContain(value);
+  }
 });
 
 describe.each(names)("the project %s", (name) => {
