@@ -104,6 +104,18 @@ const dialectCases = (id) => `- name: a component
       dialect: ${id}
 `;
 
+const template = (id) => `/** What kind of system it is for, in one sentence. */
+export const text = \`# The threat model of ${id}, to start from.
+# Lines that begin with an @ count; everything else is for readers.
+
+@actor User (#user)
+@component App:Server (#server) as process
+@owns app-team for #server
+@connects #user with #server with requests:
+  protocol: HTTPS
+\`;
+`;
+
 /** Adds an id to a union of ids: `"go" | "text"`. */
 const union = (name, id) => (text) =>
   text.replace(new RegExp(`(export type ${name} = [^;]*);`), (_, head) => `${head} | "${id}";`);
@@ -154,5 +166,18 @@ export const gestures = {
           }),
     }),
     next: "write its forms and cases, then UPDATE_FIXTURES=1 npm test -- grammar",
+  },
+  template: {
+    registry: "packages/engine/src/templates/registry.ts",
+    line: (id) => `  ${quoted(id)}: () => import("./${id}.js"),`,
+    files: (id) => ({
+      [`packages/engine/src/templates/${id}.ts`]: template(id),
+      [`fixtures/templates/${id}/.gitkeep`]: "",
+    }),
+    edits: (id) => ({
+      "packages/cli/src/commands/init.ts": (text) =>
+        text.replace("a model to start from: ", (head) => `${head}${id}, `),
+    }),
+    next: "write its text, name it in docs/guide.md, then UPDATE_FIXTURES=1 npm test -- packages/cli/test/templates packages/cli/test/reference",
   },
 };

@@ -1,4 +1,4 @@
-// `npm run new -- rule|reporter|language|dialect <id>`: one file, one registry line, one fixture folder.
+// `npm run new -- rule|reporter|language|dialect|template <id>`: one file, one registry line, one fixture folder.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const CLI = join(ROOT, "packages/cli/bin/threatloom.js");
 const VERSIONS = { node20: "20.19.5", node22: "22.23.3", node24: "24.21.0" };
-const PROJECTS = ["wiki-go", "shop-ts", "mixed"];
+const PROJECTS = ["wiki-go", "shop-ts", "mixed", "three-tier", "microservices"];
 
 /** Installs the binaries into a folder of their own and answers the path of each. */
 function install(folder) {

@@ -42,6 +42,7 @@ describe("npm run new", () => {
     reporter: "packages/reporters/src/registry.ts",
     language: "packages/languages/src/registry.ts",
     dialect: "grammar/src/dialects/registry.ts",
+    template: "packages/engine/src/templates/registry.ts",
   };
 
   test.each(Object.keys(registry))("a new %s has a file, a registry line and a fixture folder", (kind) => {
