@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { makeShelf, nameOf } from "@threatloom/catalog";
 import { loadTemplate, templateNames } from "@threatloom/engine";
 import { golden } from "@threatloom/testing";
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
@@ -7,6 +8,7 @@ import { guide } from "./guides.js";
 import { ROOT, workshop, type Workshop } from "./workshop.js";
 
 const MODEL = "threat-model.threatspec";
+const shelf = makeShelf([]);
 const DAY = ["--date", "2026-01-01"];
 
 interface Document {
@@ -14,7 +16,7 @@ interface Document {
   boundaries: { kind: string; contains: string[] }[];
   components: { key: string; role: string; roleInferred: boolean; owners: string[]; definitions: unknown[] }[];
   flows: { crosses: string[] }[];
-  threats: { key: string; severity: string | null; ids: string[]; definitions: unknown[] }[];
+  threats: { key: string; severity: string | null; references: string[]; definitions: unknown[] }[];
   data: { level: string | null }[];
   claims: { kind: string; threat: string | null }[];
 }
@@ -61,7 +63,7 @@ describe.each(templateNames)("the template %s", (name) => {
     golden(join(expected, "summary.txt"), said("scan", name, ...DAY));
   });
 
-  test("everything that it speaks of is defined, has a role, a level, a severity or an owner, and is spoken of", () => {
+  test("everything that it speaks of is defined, has a role, a level, a severity, a name for each CWE id, an owner, and is spoken of", () => {
     said("init", "--template", name);
     const { components, threats, data, claims } = modelOf();
     for (const component of components) expect(component).toMatchObject({ definitions: [{}], roleInferred: false });
@@ -71,6 +73,7 @@ describe.each(templateNames)("the template %s", (name) => {
     const claimed = new Set(claims.map(({ threat }) => threat));
     for (const threat of threats) {
       expect(threat).toMatchObject({ definitions: [{}], severity: expect.any(String) });
+      for (const reference of threat.references) expect([reference, nameOf(shelf, reference)]).not.toContain(null);
       expect(claimed).toContain(threat.key);
     }
   });

@@ -43,6 +43,7 @@ export const weaknesses = `
 213 Exposure of Sensitive Information Due to Incompatible Policies
 221 Information Loss or Omission
 223 Omission of Security-relevant Information
+226 Sensitive Information in Resource Not Removed Before Reuse
 250 Execution with Unnecessary Privileges
 256 Plaintext Storage of a Password
 257 Storing Passwords in a Recoverable Format
@@ -177,6 +178,7 @@ export const weaknesses = `
 922 Insecure Storage of Sensitive Information
 923 Improper Restriction of Communication Channel to Intended Endpoints
 924 Improper Enforcement of Message Integrity During Transmission in a Communication Channel
+939 Improper Authorization in Handler for Custom URL Scheme
 940 Improper Verification of Source of a Communication Channel
 941 Incorrectly Specified Destination in a Communication Channel
 942 Permissive Cross-domain Security Policy with Untrusted Domains
@@ -186,11 +188,14 @@ export const weaknesses = `
 1088 Synchronous Access of Remote Resource without Timeout
 1104 Use of Unmaintained Third Party Components
 1188 Initialization of a Resource with an Insecure Default
+1191 On-Chip Debug and Test Interface With Improper Access Control
 1204 Generation of Weak Initialization Vector (IV)
 1220 Insufficient Granularity of Access Control
 1230 Exposure of Sensitive Information Through Metadata
 1236 Improper Neutralization of Formula Elements in a CSV File
+1263 Improper Physical Access Control
 1275 Sensitive Cookie with Improper SameSite Attribute
+1277 Firmware Not Updateable
 1284 Improper Validation of Specified Quantity in Input
 1321 Improperly Controlled Modification of Object Prototype Attributes ('Prototype Pollution')
 1327 Binding to an Unrestricted IP Address
