@@ -14,6 +14,7 @@ import { command as scan } from "./commands/scan.js";
 import { command as sequence } from "./commands/sequence.js";
 import { command as show } from "./commands/show.js";
 import { command as stride } from "./commands/stride.js";
+import { command as visibility } from "./commands/visibility.js";
 import type { Command } from "./commands/command.js";
 
 /** Every command, alphabetical; the command line and docs/cli are made from this list. */
@@ -34,4 +35,5 @@ export const commands: readonly Command[] = [
   sequence,
   show,
   stride,
+  visibility,
 ];

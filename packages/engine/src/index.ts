@@ -1,6 +1,7 @@
 import type { Catalog } from "@threatloom/catalog";
-import type { DiffReport } from "@threatloom/model";
+import type { DiffReport, ThreatModel, VisibilityReport } from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
+import type { Definitions } from "./node/detection/files.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
 import type { CatalogFileProblem, CompareOptions, Comparison, Project, Scan, ScanOptions, State } from "./types.js";
 
@@ -17,6 +18,8 @@ export type {
   ScanOptions,
   State,
 } from "./types.js";
+export type { Definitions } from "./node/detection/files.js";
+export { detectionSchemas } from "./detection/schema.js";
 export type { Initialised } from "./node/init.js";
 export { initProject, modelInTheWay } from "./node/init.js";
 export { loadTemplate, templateNames } from "./templates/registry.js";
@@ -46,6 +49,23 @@ export async function importCatalog(project: Project, path: string): Promise<Cat
 /** The catalogues that a project keeps, and what is wrong with those that cannot be read. */
 export async function keptCatalogs(project: Project): Promise<{ catalogs: Catalog[]; problems: CatalogFileProblem[] }> {
   return (await import("./node/catalog/store.js")).readCatalogs(project.root);
+}
+
+/**
+ * What the definition files of a project say about detection: all log sources, and all scenarios or those among the named
+ * files and folders. Never throws; what is wrong with files is in `problems`.
+ */
+export async function readDefinitions(project: Project, names?: readonly string[]): Promise<Definitions> {
+  return (await import("./node/detection/files.js")).readDefinitions(project, names);
+}
+
+/** What can be seen of the threats of a model, by definitions and by what code claims. */
+export async function visibility(
+  project: Project,
+  model: ThreatModel,
+  definitions: Pick<Definitions, "logSources" | "scenarios">,
+): Promise<VisibilityReport> {
+  return (await import("./node/detection/visibility.js")).visibilityOf(project, model, definitions);
 }
 
 /**

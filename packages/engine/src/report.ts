@@ -1,8 +1,8 @@
-import type { Report } from "@threatloom/model";
+import type { Report, VisibilityReport } from "@threatloom/model";
 import type { Project, Scan } from "./types.js";
 
 /** What reporters are given: the part of a scan that is about the project, not about how it was read. */
-export function report(project: Project, scan: Scan): Report {
+export function report(project: Project, scan: Scan, visibility: VisibilityReport | null = null): Report {
   const { model, symbols, coverage, analysis, references, diagnostics, files } = scan;
-  return { project: project.name, model, symbols, coverage, analysis, references, diagnostics, files };
+  return { project: project.name, model, symbols, coverage, analysis, references, visibility, diagnostics, files };
 }

@@ -1,5 +1,6 @@
 import type { Config, LanguageId } from "@threatloom/model";
 import { languageOf } from "@threatloom/languages";
+import { definitionKind } from "./detection/kind.js";
 import { parseGlobs } from "./glob.js";
 import { fileMatcher } from "./glob-match.js";
 import type { Manner } from "./reading.js";
@@ -41,29 +42,48 @@ function modelFileOf(path: string, language: LanguageId): Manner["modelFile"] {
   return name.endsWith(".gal") ? "gal" : name.endsWith(".threatspec") ? "threatspec" : "text";
 }
 
+const reasonOf = (path: string): string =>
+  definitionKind(path) === null
+    ? "no language for files of this kind"
+    : "about detection: threatloom visibility reads it";
+
 const languageNames: Record<LanguageId, string> = {
   go: "Go",
   typescript: "TypeScript or JavaScript",
   text: "a model file",
 };
 
+function rulesIn(config: Config, configFile: string | null, folders: readonly FolderRules[]): Rules[] {
+  const below = [...folders].sort((a, b) => a.folder.length - b.folder.length);
+  return [
+    compile({ folder: "", ...config }, configFile ?? "threatloom.yaml"),
+    ...below.map((rules) => compile(rules, `${rules.folder}/threatloom.yaml`)),
+  ];
+}
+
+/** The test whether configurations let a file in, whatever it holds. */
+export function borderOf(config: Config, folders: readonly FolderRules[]): (path: string) => boolean {
+  const all = rulesIn(config, null, folders);
+  return (path) =>
+    all.every(({ prefix, excludes, includes }) => {
+      if (!path.startsWith(prefix)) return true;
+      const inner = path.slice(prefix.length);
+      return !excludes(inner) && includes?.(inner) !== false;
+    });
+}
+
 /**
  * Builds the test that decides about every file, from the root's configuration and those of the folders below. A file
  * is in where every configuration above it lets it in; the nearest one that pins dialects decides about them.
  */
 export function scopeOf(config: Config, configFile: string | null, folders: readonly FolderRules[]): Scope {
-  const base = { folder: "", ...config };
-  const below = [...folders].sort((a, b) => a.folder.length - b.folder.length);
-  const all = [
-    compile(base, configFile ?? "threatloom.yaml"),
-    ...below.map((rules) => compile(rules, `${rules.folder}/threatloom.yaml`)),
-  ];
+  const all = rulesIn(config, configFile, folders);
   const imports = fileMatcher(parseGlobs(config.imports.map((path) => `/${path.replace(/^(?:\.?\/)+/, "")}`)));
   return (path) => {
     const above = all.filter((rules) => path.startsWith(rules.prefix));
     const named = above.some((rules) => rules.models(path.slice(rules.prefix.length)));
     const language = languageOf(path) ?? (named ? "text" : null);
-    if (language === null) return { place: null, reason: "no language for files of this kind" };
+    if (language === null) return { place: null, reason: reasonOf(path) };
     const inner = (rules: Rules): string => path.slice(rules.prefix.length);
     const excluded = above.find((rules) => rules.excludes(inner(rules)));
     if (excluded !== undefined) return { place: null, reason: `excluded by ${excluded.file}` };

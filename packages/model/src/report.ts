@@ -1,5 +1,6 @@
 import type { Analysis } from "./analysis.js";
 import type { Annotation } from "./annotation.js";
+import type { VisibilityReport } from "./detection.js";
 import type { Diagnostic, LocalDiagnostic } from "./diagnostic.js";
 import type { ThreatModel } from "./graph.js";
 import type { CodeSymbol, LanguageId } from "./source.js";
@@ -80,6 +81,8 @@ export interface Report {
   analysis: Analysis;
   /** Names of the catalogue ids that the model and the findings refer to, by full id (`CWE-89`). */
   references: Record<string, string>;
+  /** What of the threats can be seen; null where nobody asked. */
+  visibility: VisibilityReport | null;
   diagnostics: Diagnostic[];
   files: FileCount;
 }

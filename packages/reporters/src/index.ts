@@ -27,3 +27,5 @@ export type { RequirementOptions } from "./requirements/types.js";
 export { renderSequence } from "./sequence/sequence.js";
 export type { SequenceSelection } from "./sequence/select.js";
 export * from "./review/index.js";
+export { renderVisibility, visibilityFormats, visibilitySchema, type VisibilityFormat } from "./visibility/registry.js";
+export type { VisibilityView } from "./visibility/types.js";

@@ -473,6 +473,7 @@ export function sampleReport(): Report {
     coverage: coverage(),
     analysis: analysis(),
     references: {},
+    visibility: null,
     diagnostics: [
       {
         code: "unknown-verb",
@@ -521,6 +522,7 @@ export function emptyReport(): Report {
     coverage: null,
     analysis: emptyAnalysis(),
     references: {},
+    visibility: null,
     diagnostics: [],
     files: { listed: 0, annotated: 0, skipped: 0 },
   };

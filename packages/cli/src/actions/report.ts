@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { exitCodes, print } from "../terminal.js";
 import { save } from "./deliver.js";
+import { visibilityFor } from "./detection.js";
 import { renderReport, reporterOptions } from "./render.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
@@ -27,7 +28,8 @@ const FILES: readonly (readonly [string, string])[] = [
 export async function run(args: ReportArguments): Promise<number> {
   const target = await openTarget(args.paths, args);
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
-  const content = report(target.project, await walk(target, args, { coverage: true, analyse: true }, true));
+  const found = await walk(target, args, { coverage: true, analyse: true }, true);
+  const content = report(target.project, found, await visibilityFor(target.project, found));
   // Everything is rendered before the first file is written: a report is whole or is not there.
   const rendered = await Promise.all(
     FILES.map(async ([name, format]) => [name, await renderReport(format, content, options)] as const),

@@ -1,8 +1,10 @@
+import { report } from "@threatloom/engine";
 import { reporterIds } from "@threatloom/reporters";
 import type { TreeArguments } from "../options.js";
 import { exitCodes } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
-import { render, reporterOptions } from "./render.js";
+import { visibilityFor } from "./detection.js";
+import { renderReport, reporterOptions } from "./render.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
@@ -29,6 +31,8 @@ export async function run(args: RenderArguments): Promise<number> {
     { coverage: args.coverage ?? COUNTING.has(format), analyse: COUNTING.has(format) },
     format === "text" && args.out === undefined,
   );
-  await deliver(await render(format, target.project, result, options), args.out);
+  const isWhole = target.files === undefined;
+  const seen = format === "markdown" && isWhole ? await visibilityFor(target.project, result) : null;
+  await deliver(await renderReport(format, report(target.project, result, seen), options), args.out);
   return exitCodes.clean;
 }

@@ -85,14 +85,15 @@ function open(root: string): Project {
   refuse(problems);
 }
 
-/** Prints what is wrong with configuration files and ends the command as wrong usage. */
-export function refuse(problems: readonly ConfigProblem[]): never {
-  for (const { file, line, column, message, suggestion } of problems) {
+/** Prints what is wrong with files that people write for the tool and ends the command as wrong usage. */
+export function refuse(
+  problems: readonly ConfigProblem[],
+  message = "the configuration cannot be used",
+  more = "docs/configuration.md lists every key.",
+): never {
+  for (const { file, line, column, message: wrong, suggestion } of problems) {
     const hint = suggestion === null ? "" : ` — did you mean "${visible(suggestion)}"?`;
-    complain(`${visible(file)}:${line}:${column}: ${visible(message)}${hint}`);
+    complain(`${visible(file)}:${line}:${column}: ${visible(wrong)}${hint}`);
   }
-  throw new UsageError(
-    "the configuration cannot be used",
-    "Mend the lines above; docs/configuration.md lists every key.",
-  );
+  throw new UsageError(message, `Mend the lines above; ${more}`);
 }

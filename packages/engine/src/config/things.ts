@@ -13,6 +13,11 @@ function plain(value: unknown): PropertyValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
+/** The value of a node of any kind. Throws where aliases blow it up. */
+export function plainValue({ yaml, document }: Walk, node: unknown): PropertyValue {
+  return yaml.isNode(node) ? plain(node.toJS(document, { maxAliasCount: MOST_ALIASES })) : null;
+}
+
 function readProperties(walk: Walk, node: unknown, name: string): ConfiguredThing["properties"] {
   const { yaml, document } = walk;
   const map = resolved(walk, node);
@@ -23,7 +28,7 @@ function readProperties(walk: Walk, node: unknown, name: string): ConfiguredThin
   }
   return map.items.map(({ key, value }) => ({
     key: yaml.isScalar(key) ? String(key.value) : "",
-    value: yaml.isNode(value) ? plain(value.toJS(document, { maxAliasCount: MOST_ALIASES })) : null,
+    value: plainValue(walk, value),
     location: walk.at(key),
   }));
 }

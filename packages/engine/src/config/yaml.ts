@@ -1,10 +1,9 @@
-import { createRequire } from "node:module";
-import { nearest, nestsDeeper, type Location } from "@threatloom/model";
-import type * as Yaml from "yaml";
+import { nearest } from "@threatloom/model";
 import type { ConfigProblem } from "../types.js";
 import { readRequirements } from "./requirements.js";
 import { readMatrix } from "./matrix.js";
 import type { MapShape, PathEntry, Shape } from "./shape.js";
+import { readYaml } from "./open.js";
 import { readThings } from "./things.js";
 import { resolved, type Walk } from "./walk.js";
 
@@ -13,12 +12,6 @@ export interface Parsed {
   value: Record<string, unknown>;
   problems: ConfigProblem[];
 }
-
-const LARGEST = 256 * 1024;
-const DEEPEST = 100;
-
-/** The yaml package, loaded synchronously and only where a configuration file was never seen before. */
-const loadYaml = (): typeof Yaml => createRequire(import.meta.url)("yaml") as typeof Yaml;
 
 function readScalar(walk: Walk, node: unknown): unknown {
   return walk.yaml.isScalar(node) ? node.value : undefined;
@@ -108,41 +101,16 @@ function readMap(walk: Walk, node: unknown, shape: MapShape, name: string): Reco
   return out;
 }
 
-function failed(file: string, message: string): Parsed {
-  return { value: {}, problems: [{ file, line: 1, column: 1, message, suggestion: null }] };
-}
-
 /**
  * Reads a configuration file by a shape. What does not fit is a problem with its place, and left out. `lenient` reads
  * other tools' files, of which only the known keys matter.
  */
 export function parseConfig(file: string, text: string, shape: MapShape, lenient = false): Parsed {
-  if (text.length > LARGEST) return failed(file, `a configuration file over ${LARGEST} characters is not read`);
-  if (nestsDeeper(text, DEEPEST)) return failed(file, `the file is nested deeper than ${DEEPEST} levels`);
-  const yaml = loadYaml();
-  const problems: ConfigProblem[] = [];
-  const counter = new yaml.LineCounter();
-  const placeOf = (offset: number): Location => {
-    const { line, col } = counter.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const at = (offset: number, message: string, suggestion: string | null): void => {
-    problems.push({ ...placeOf(offset), message, suggestion });
-  };
-  try {
-    const document = yaml.parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: "silent" });
-    for (const error of document.errors) at(error.pos[0], error.message, null);
-    if (problems.length > 0 || document.contents === null) return { value: {}, problems };
-    const offsetOf = (node: unknown): number => (yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0);
-    const problem: Walk["problem"] = (node, message, suggestion = null) => {
-      if (lenient && message.startsWith("there is no key")) return;
-      at(offsetOf(node), message, suggestion);
+  const { value, problems } = readYaml(file, text, (walk, contents) => {
+    const problem: Walk["problem"] = (node, message, suggestion) => {
+      if (!message.startsWith("there is no key")) walk.problem(node, message, suggestion);
     };
-    const value =
-      readMap({ yaml, document, problem, at: (node) => placeOf(offsetOf(node)) }, document.contents, shape, "") ?? {};
-    return { value, problems };
-  } catch {
-    // Aliases that contain themselves make the reader give up: such a file is no configuration.
-    return failed(file, "the file is not valid YAML");
-  }
+    return readMap(lenient ? { ...walk, problem } : walk, contents, shape, "");
+  });
+  return { value: value ?? {}, problems };
 }

@@ -1,7 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import { wantedSymbols, type SourceRecord } from "@threatloom/model";
-import { parseGlobs } from "../glob.js";
-import { fileMatcher } from "../glob-match.js";
 import { emptyRecord, recordOf } from "../records.js";
 import { scopeOf, type Scope } from "../scope.js";
 import type { ConfigProblem, Project, Scan, ScanOptions } from "../types.js";
@@ -11,7 +9,7 @@ import { namedPath, type FileDoor } from "./files.js";
 import { gather } from "./gather.js";
 import type { Listing } from "./listing.js";
 import { usualThreads } from "./misses.js";
-import { configsAbove, folderConfigs, readFolders } from "./project.js";
+import { configsAbove, folderConfigs, rulesOf } from "./project.js";
 import type { Gathered, GatherOptions } from "./run.js";
 import { workerFile } from "./worker-file.js";
 
@@ -42,13 +40,8 @@ function settings(session: Session, scope: Scope, everything: boolean, stamps: b
 }
 
 function scopeFor(session: Session, configs: readonly string[]): Scope {
-  const { root, config, configFile } = session.project;
-  // A folder that is left out may hold a project of its own (a fixture, say): what its file says is not asked.
-  const excluded = fileMatcher(parseGlobs(config.exclude));
-  const { rules, problems } = readFolders(
-    root,
-    configs.filter((file) => !excluded(file)),
-  );
+  const { config, configFile } = session.project;
+  const { rules, problems } = rulesOf(session.project, configs);
   session.problems = problems;
   return scopeOf(config, configFile, rules);
 }

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { defaultConfig } from "../config/read.js";
+import { parseGlobs } from "../glob.js";
+import { fileMatcher } from "../glob-match.js";
 import type { ConfigProblem, FolderRules, Project } from "../types.js";
 import { insideRoot, isFolder, readBytes, realPath } from "./files.js";
 import { gitTop } from "./git/files.js";
@@ -70,11 +72,23 @@ export function unconfigured(root: string): Project {
   return { root: real, name: basename(real) || "project", config: defaultConfig(), configFile: null };
 }
 
-/** The configuration files of folders below the root; those with problems count as far as they could be read. */
-export function readFolders(
-  root: string,
-  files: readonly string[],
+/**
+ * What the configuration files of folders say that the root lets in: one that is left out may hold a project of its own
+ * (a fixture, say), and what its file says is not asked.
+ */
+export function rulesOf(
+  { root, config }: Project,
+  configs: readonly string[],
 ): { rules: FolderRules[]; problems: ConfigProblem[] } {
+  const excluded = fileMatcher(parseGlobs(config.exclude));
+  return readFolders(
+    root,
+    configs.filter((file) => !excluded(file)),
+  );
+}
+
+/** The configuration files of folders below the root; those with problems count as far as they could be read. */
+function readFolders(root: string, files: readonly string[]): { rules: FolderRules[]; problems: ConfigProblem[] } {
   const rules: FolderRules[] = [];
   const problems: ConfigProblem[] = [];
   if (files.length === 0) return { rules, problems };

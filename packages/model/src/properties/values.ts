@@ -75,10 +75,20 @@ function readTexts(value: PropertyValue, each: (text: string) => ReadValue): Rea
   return wrong ?? { value: read.flatMap((one) => ("value" in one ? one.value : [])) };
 }
 
+/** A number and a unit (`90 days`), or a span of life (`forever`), in lower case; null for anything else. */
+export function durationOf(text: string): string | null {
+  const word = text.trim().toLowerCase();
+  return DURATION.test(word) || SPANS.includes(word) ? word : null;
+}
+
 function readDuration(value: PropertyValue): ReadValue {
-  const text = valueText(value).trim().toLowerCase();
-  if (DURATION.test(text) || SPANS.includes(text)) return { value: text };
-  return { expected: `a time such as 90 days, or ${SPANS.join(", ")}`, near: nearest(text, SPANS) };
+  const text = valueText(value);
+  const duration = durationOf(text);
+  if (duration !== null) return { value: duration };
+  return {
+    expected: `a time such as 90 days, or ${SPANS.join(", ")}`,
+    near: nearest(text.trim().toLowerCase(), SPANS),
+  };
 }
 
 const plainText = (value: PropertyValue): ReadValue =>

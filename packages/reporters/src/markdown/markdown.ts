@@ -10,6 +10,7 @@ import { findingsSection, questionsSection, riskiestSection } from "./findings.j
 import { section } from "./parts.js";
 import { requirementsSection } from "./requirements.js";
 import { boundariesSection, dataSection, diagnosticsSection, flowsSection, reviewsSection } from "./sections.js";
+import { detectionSection } from "../visibility/section.js";
 
 /** The report for people as GitHub-flavoured Markdown: verdict and diagram first, then everything component by component. */
 export const markdown: Reporter = { id: "markdown", extension: ".md", render };
@@ -31,6 +32,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
     questionsSection(report),
     section("## STRIDE", strideBlocks(report.analysis.stride, "###")),
     requirementsSection(report),
+    detectionSection(report, names),
     section("## Coverage", coverageSection(report, "###")),
     diagnosticsSection(report),
   ];
