@@ -36,7 +36,8 @@ export function readYaml<T>(
     problems.push({ ...placeOf(offset), message, suggestion });
   };
   try {
-    const document = yaml.parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: "silent" });
+    // A quieter level would drop a second document without a word.
+    const document = yaml.parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: "error" });
     for (const error of document.errors) take(error.pos[0], error.message, null);
     if (problems.length > 0 || document.contents === null) return { value: null, problems };
     const offsetOf = (node: unknown): number => (yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0);

@@ -119,6 +119,13 @@ function readField(reading: Reading, node: unknown, field: Field, name: string):
   }
 }
 
+/** What a key that was not given stands for. */
+function nothingOf(field: Field): unknown {
+  if (field.kind === "texts" || field.kind === "maps") return [];
+  if (field.kind === "grade") return 0;
+  return "required" in field ? "" : null;
+}
+
 /** A map of which only some keys were given: the others say nothing, which is wrong where they have to be there. */
 function emptyMap(
   reading: Reading,
@@ -131,10 +138,7 @@ function emptyMap(
   for (const [key, field] of rest) {
     if ("required" in field) reading.problem(node, `\`${name === "" ? key : `${name}.${key}`}\` is missing`);
   }
-  const nothing = rest.map(([key, { kind }]) => [
-    key,
-    kind === "texts" || kind === "maps" ? [] : kind === "grade" ? 0 : null,
-  ]);
+  const nothing = rest.map(([key, field]) => [key, nothingOf(field)]);
   return { ...Object.fromEntries(nothing), location: reading.at(node) };
 }
 
