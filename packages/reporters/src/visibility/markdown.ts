@@ -56,7 +56,7 @@ export const marksOf = ({ events }: ScenarioVisibility): string =>
 
 function scenarioSection(scenario: ScenarioVisibility, names: Names): Section {
   const { name, version, statement, events, threats, location } = scenario;
-  const title = `## ${escapeMarkdown(name)}${version === null ? "" : ` ${escapeMarkdown(version)}`}`;
+  const title = `## ${escapeMarkdown(version === null ? name : `${name} ${version}`)}`;
   const about = threats.map((key) => escapeMarkdown(names.threat(key)));
   return section(
     title,

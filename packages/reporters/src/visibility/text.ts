@@ -16,7 +16,6 @@ import {
   EVENT_SIGNS,
   eventCounts,
   LEGEND,
-  meantWords,
   scenarioCounts,
   sightingWords,
   techniqueWords,
@@ -27,8 +26,9 @@ import {
 /** Lines of one kind that are shown before the rest is only counted. */
 const MOST = 40;
 /** So that a line with its marks fits into 80 columns. */
-const NAME = 32;
+const NAME = 30;
 const SENSOR = 30;
+const BESIDE = 22;
 const WIDTH = 78;
 /** Of what stands below the name of an event. */
 const INDENT = 10;
@@ -96,8 +96,8 @@ function eventLines(events: readonly EventVisibility[], colors: Paint): string[]
 
 /** The surest sensor, and how many more there are. */
 function seenBy({ seenBy: [first, ...others], surface }: EventVisibility): string {
-  if (first === undefined) return `on ${short(surface)}`;
-  return `${sightingWords(first, short)}${others.length > 0 ? ` +${others.length}` : ""}`;
+  if (first === undefined) return `on ${cell(surface, BESIDE)}`;
+  return `${sightingWords(first, (text) => cell(text, BESIDE))}${others.length > 0 ? ` +${others.length}` : ""}`;
 }
 
 /** What it is called elsewhere, and, where nothing shows it, why. */
@@ -112,8 +112,8 @@ function wantedBlock({ wanted }: VisibilityReport, colors: Paint): string[] {
   if (wanted.length === 0) return [];
   const rows = wanted
     .slice(0, MOST)
-    .map(({ sensor, events, earlier, suggestion }) => [
-      `${cell(sensor, SENSOR)}${meantWords(suggestion, (text) => cell(text, 15))}`,
+    .map(({ sensor, events, earlier }) => [
+      short(sensor),
       `+${counted(events, "event")}`,
       earlier === 0 ? "" : `${counted(earlier, "scenario")} earlier`,
     ]);
@@ -132,8 +132,8 @@ function threatsBlock(report: VisibilityReport, names: Names, colors: Paint): st
   if (threats.length === 0) return [];
   const { total, mitigated, tested, detectable } = threatCounts(report);
   const rows = threats.slice(0, MOST).map((threat) => [
-    cell(names.component(threat.component), 20),
-    cell(names.threat(threat.threat), 20),
+    cell(names.component(threat.component), 18),
+    cell(names.threat(threat.threat), 18),
     yes(threat.mitigated),
     yes(threat.tested),
     threat.seenBy[0] === undefined
@@ -158,9 +158,8 @@ function restBlock({ scenarios, sources, unused }: VisibilityReport, model: Thre
   if (sources.length === 0) lines.push("no log sources are described: write them into log-sources.yaml");
   const claims = model.claims.filter(({ kind }) => kind === "detection").length;
   if (claims > 0) lines.push(`${counted(claims, "@detects claim")} in code`);
-  const shown = unused.slice(0, 5).map((name) => cell(name, 24));
-  const more = unused.length > shown.length ? ` and ${unused.length - shown.length} more` : "";
-  if (unused.length > 0) lines.push(`asked for by nothing: ${shown.join(", ")}${more}`);
+  const idle = unused.slice(0, MOST).join(", ");
+  if (idle !== "") lines.push(cell(`${counted(unused.length, "log source")} asked for by nothing: ${idle}`, WIDTH));
   return lines;
 }
 
@@ -169,7 +168,8 @@ function noticesBlock({ notices }: VisibilityReport, colors: Paint): string[] {
     .slice(0, MOST)
     .flatMap(({ location, message, suggestion }) => [
       `  ${cell(`${place(location)}:${location.column}`, WIDTH)}`,
-      `    ${cell(message, 100)}${suggestion === null ? "" : `; did you mean ${cell(suggestion)}?`}`,
+      `    ${cell(message, WIDTH - 4)}`,
+      ...(suggestion === null ? [] : [`    did you mean ${cell(suggestion)}?`]),
     ]);
   const rest = notices.length - MOST;
   if (lines.length === 0) return [];

@@ -57,19 +57,19 @@ export function verdictWords({ verdict, first, events, confidence }: ScenarioVis
 export const techniqueWords = ({ id, name }: NamedTechnique, escape: Escape): string =>
   name === null ? escape(id) : `${escape(id)} ${escape(name)}`;
 
-/** How early the scenarios are seen: `3 scenarios: 1 seen from the start, 2 not at all`. */
+/** How early the scenarios are seen: `3 scenarios, seen: 1 from the start, 2 not at all`. */
 export function scenarioCounts({ scenarios }: VisibilityReport): string {
   if (scenarios.length === 0) return "no scenarios";
   const words: readonly (readonly [ScenarioVisibility["verdict"], string])[] = [
-    ["from-the-start", "seen from the start"],
-    ["late", "seen late"],
-    ["claimed", "only claimed to be seen"],
-    ["unseen", "not seen at all"],
+    ["from-the-start", "from the start"],
+    ["late", "late"],
+    ["claimed", "only claimed"],
+    ["unseen", "not at all"],
   ];
   const parts = words
     .map(([verdict, text]) => [scenarios.filter((scenario) => scenario.verdict === verdict).length, text] as const)
     .filter(([count]) => count > 0);
-  return `${counted(scenarios.length, "scenario")}: ${parts.map(([count, text]) => `${count} ${text}`).join(", ")}`;
+  return `${counted(scenarios.length, "scenario")}, seen: ${parts.map(([count, text]) => `${count} ${text}`).join(", ")}`;
 }
 
 /** `5 of 11 events seen`. */
