@@ -34,7 +34,6 @@ describe("text", () => {
     for (const line of plain.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     const colored = await render("text", sampleVisibility(), true);
     expect(colored).toContain("\u001b[");
-    // eslint-disable-next-line no-control-regex -- what is looked for are escape sequences
     expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(plain);
   });
 
@@ -43,7 +42,8 @@ describe("text", () => {
       sampleVisibility(),
       "A name that is far too long for any column of any terminal there is. ".repeat(4),
     );
-    for (const line of (await render("text", report)).split("\n")) expect([...line].length).toBeLessThanOrEqual(80);
+    for (const line of (await render("text", report)).split("\n"))
+      expect(Array.from(line).length).toBeLessThanOrEqual(80);
   });
 });
 
@@ -135,7 +135,6 @@ test("texts of strangers stay texts", async () => {
         render("markdown", report),
         render("json", report),
       ]);
-      // eslint-disable-next-line no-control-regex -- what is looked for are control characters
       for (const output of [plain, markdown, json])
         expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202e]/);
       for (const line of plain.split("\n")) expect(line).not.toMatch(/^\s*::|##\[/);

@@ -41,7 +41,7 @@ function scalarText({ yaml }: Reading, node: unknown): string | null | undefined
   if (!yaml.isScalar(node)) return undefined;
   const { value, source } = node;
   if (value === null) return null;
-  const text = (typeof value === "string" ? value : (source ?? String(value))).trim();
+  const text = (typeof value === "string" ? value : source)?.trim();
   return text === "" ? null : text;
 }
 
@@ -138,8 +138,8 @@ function emptyMap(
   for (const [key, field] of rest) {
     if ("required" in field) reading.problem(node, `\`${name === "" ? key : `${name}.${key}`}\` is missing`);
   }
-  const nothing = rest.map(([key, field]) => [key, nothingOf(field)]);
-  return { ...Object.fromEntries(nothing), location: reading.at(node) };
+  const nothing = rest.map(([key, field]): [string, unknown] => [key, nothingOf(field)]);
+  return { ...Object.fromEntries<unknown>(nothing), location: reading.at(node) };
 }
 
 function readMap(reading: Reading, map: unknown, fields: Fields, name: string): Record<string, unknown> {
