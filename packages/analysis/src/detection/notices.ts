@@ -1,25 +1,26 @@
-import { fullId, nearestId, parseReference, standingOf, type Shelf } from "@threatloom/catalog";
-import type { Blind, LogSource, PlacedText, Scenario, ScenarioVisibility, VisibilityNotice } from "@threatloom/model";
+import { nearestId, parseReference, standingOf, type Shelf } from "@threatloom/catalog";
+import type { Blind, LogSource, Scenario, ScenarioVisibility, VisibilityNotice } from "@threatloom/model";
 import { canonicalKey } from "@threatloom/model";
 import type { Places } from "./places.js";
 
+/** After so many unknown ids nobody reads suggestions, and each costs a look at every id. */
+const MOST_SUGGESTIONS = 200;
+
+type Complaint = Omit<VisibilityNotice, "location">;
+
 /** What is wrong with the id of a technique; null where it is known, or nobody can say. */
-function techniqueNotice({ text, location }: PlacedText, shelf: Shelf): VisibilityNotice | null {
+function techniqueComplaint(text: string, shelf: Shelf, suggest: boolean): Complaint | null {
   const reference = parseReference(text);
   if (reference?.catalog !== "attack") {
-    return {
-      location,
-      message: `${text} is no id of a technique; they are written as T1566 or T1566.001`,
-      suggestion: null,
-    };
+    const message = `${text} is no id of a technique; they are written as T1566 or T1566.001`;
+    return { message, suggestion: null };
   }
   const standing = standingOf(shelf, reference);
-  if (standing === "retired") {
-    return { location, message: `${reference.id} was revoked or deprecated by ATT&CK`, suggestion: null };
-  }
+  if (standing === "retired")
+    return { message: `${reference.id} was revoked or deprecated by ATT&CK`, suggestion: null };
   if (standing !== "unknown") return null;
-  const message = `${fullId({ catalog: "attack", version: null }, reference.id)} is not in the catalogue that was imported`;
-  return { location, message, suggestion: nearestId(shelf, reference) };
+  const message = `${reference.id} is not in the catalogue that was imported`;
+  return { message, suggestion: suggest ? nearestId(shelf, reference) : null };
 }
 
 const eventsOf = ({ surfaces }: Scenario): Scenario["surfaces"][number]["events"] =>
@@ -31,7 +32,12 @@ function techniqueNotices(
   shelf: Shelf,
 ): VisibilityNotice[] {
   const words = [...scenarios.flatMap(eventsOf), ...sources].flatMap(({ techniques }) => techniques);
-  return words.map((word) => techniqueNotice(word, shelf)).filter((notice) => notice !== null);
+  const known = new Map<string, Complaint | null>();
+  return words.flatMap(({ text, location }) => {
+    if (!known.has(text)) known.set(text, techniqueComplaint(text, shelf, known.size < MOST_SUGGESTIONS));
+    const complaint = known.get(text) ?? null;
+    return complaint === null ? [] : [{ location, ...complaint }];
+  });
 }
 
 function modelNotices(
