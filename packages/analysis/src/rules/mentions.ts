@@ -1,4 +1,5 @@
 import type { Entity, ThreatModel } from "@threatloom/model";
+import { slipsAmong } from "./slips.js";
 
 /** From how many definitions on a file that mostly defines what nobody uses is taken for a library. */
 const LIBRARY = 10;
@@ -8,7 +9,9 @@ const LIBRARY = 10;
  * projects share: what is not needed there is nobody's mistake.
  */
 export function unusedOf<T extends Entity>(entities: readonly T[], used: ReadonlySet<string>): T[] {
-  const unused = entities.filter(({ key, definitions }) => definitions.length > 0 && !used.has(key));
+  // What is only ever written with a slip of the pen is used; another rule speaks of the slip.
+  const meant = new Set(slipsAmong(entities).map(({ defined }) => defined.key));
+  const unused = entities.filter(({ key, definitions }) => definitions.length > 0 && !used.has(key) && !meant.has(key));
   const count = (list: readonly T[]): Map<string, number> => {
     const files = new Map<string, number>();
     for (const { definitions } of list) {

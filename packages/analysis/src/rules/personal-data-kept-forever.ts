@@ -1,5 +1,6 @@
 import { UNKNOWN } from "@threatloom/model";
 import type { Rule } from "../rule.js";
+import { says } from "../suspect.js";
 import { placeOf } from "./places.js";
 import { isPersonal } from "./sensitive.js";
 
@@ -22,7 +23,10 @@ export const rule: Rule = {
     falsePositives: "What the law wants kept: say for how long with `lifetime:`.",
   },
   check(_model, { elements }) {
-    const stores = elements.components.filter(({ component }) => component.role === "data-store");
+    // What is in logs should not be there at all, and another rule says so.
+    const stores = elements.components.filter(
+      ({ component, facts }) => component.role === "data-store" && !says(facts["stores-logs"]),
+    );
     return elements.data.filter(isPersonal).flatMap((view) => {
       const { value } = view.facts.lifetime;
       const store = stores.find(({ data }) => data.includes(view.asset.key));

@@ -10,7 +10,7 @@ export const rule: Rule = {
     title: "Sensitive data of one customer within reach of another",
     group: "data",
     stride: ["I", "E"],
-    cwe: [653],
+    cwe: [639],
     capec: [],
     attack: [],
     asvs: ["8.4.1"],

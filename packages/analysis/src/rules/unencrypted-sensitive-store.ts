@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { says } from "../suspect.js";
 import { placeOf } from "./places.js";
 import { isCredential, isHashed, keptUnencrypted, listed, sensitiveAmong } from "./sensitive.js";
 
@@ -22,7 +23,8 @@ export const rule: Rule = {
   },
   check(model, { elements }) {
     return elements.components.flatMap((store) => {
-      if (store.component.role !== "data-store") return [];
+      // What is in logs should not be there at all, and another rule says so.
+      if (store.component.role !== "data-store" || says(store.facts["stores-logs"])) return [];
       const kept = sensitiveAmong(store.data, model, elements).flatMap((data) => {
         const unknown = isCredential(data) || isHashed(data) ? null : keptUnencrypted(store, data);
         return unknown === null ? [] : [{ name: data.name, key: data.asset.key, unknown }];
