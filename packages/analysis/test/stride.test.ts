@@ -94,7 +94,7 @@ describe("findings", () => {
 
   test("stand at what they are about: open, possible, or as claims answer them, and then once", async () => {
     const open = await strideOf(...MODEL);
-    expect(element(open, "Shop:Web").entries).toMatchObject([
+    expect(element(open, "Shop:Web").entries.filter(({ letter }) => letter === "D")).toMatchObject([
       { letter: "D", status: "open", rule: "unthrottled-entry" },
     ]);
     const possible = await strideOf(...MODEL.slice(0, 2));
@@ -126,7 +126,7 @@ describe("boundaries", () => {
       ["Shop:Web", "Bank:Gate", "out", []],
       ["Shop:Web", "Mail:Relay", "both", []],
     ]);
-    expect(shop.crossings[0]!.entries.map(({ rule, status }) => `${rule} ${status}`)).toContain("cleartext-flow open");
+    expect(shop.crossings[0]!.entries.map(({ rule, status }) => `${rule} ${status}`)).toContain("cleartext-sensitive-data open");
     expect(shop.crossings[2]!.receives).toEqual(["mail:relay", "shop:web"]);
     const between = report.boundaries.find(({ name }) => name === "Shop:Web | Shop:Store")!;
     expect(between.crossings).toMatchObject([{ direction: "between", receives: ["shop:store"] }]);

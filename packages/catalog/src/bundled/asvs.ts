@@ -295,7 +295,6 @@ export const requirements = `
 15.2.3 2 No test code or extras in production
 15.2.4 3 Components come from the expected repository
 15.2.5 3 Contain dangerous functions and risky third-party components
-15.2.5 3 Extra protection around dangerous functionality
 15.3.1 1 Return only the fields that are needed
 15.3.2 2 Backends do not follow redirects
 15.3.3 2 Allowlist the fields that may be set (mass assignment)

@@ -7,7 +7,6 @@ const FORMATS: Readonly<Record<string, string>> = {
   ".csv": "csv",
   ".txt": "text",
   ".json": "json",
-  ".csv": "csv",
   ".md": "markdown",
   ".markdown": "markdown",
   ".dot": "dot",

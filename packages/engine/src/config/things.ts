@@ -19,7 +19,7 @@ export function plainValue({ yaml, document }: Walk, node: unknown): PropertyVal
 }
 
 function readProperties(walk: Walk, node: unknown, name: string): ConfiguredThing["properties"] {
-  const { yaml, document } = walk;
+  const { yaml } = walk;
   const map = resolved(walk, node);
   if (yaml.isScalar(map) && map.value === null) return [];
   if (!yaml.isMap(map)) {
