@@ -1,20 +1,13 @@
-import { emptyAnalysis, type Analysis, type ExternalFinding, type ThreatModel } from "@threatloom/model";
+import { emptyAnalysis, type Analysis, type ThreatModel } from "@threatloom/model";
 import { builtInRules, contextOf, runRules, type AnalysisOptions } from "./findings.js";
 import { requirementsOf } from "./requirements/requirements.js";
 import { rankThreats } from "./risk/ranking.js";
 import { lettersFor } from "./stride/letters.js";
 import { strideReport } from "./stride/table.js";
 
-/**
- * Everything the analysis says about a model: what the rules find, how claims answer it, and what follows from both.
- * `external`: what other scanners found, already linked to the model.
- */
-export async function analyse(
-  model: ThreatModel,
-  options: AnalysisOptions,
-  external: readonly ExternalFinding[] = [],
-): Promise<Analysis> {
-  const { settings } = options;
+/** Everything the analysis says about a model: what the rules find, how claims answer it, and what follows from both. */
+export async function analyse(model: ThreatModel, options: AnalysisOptions): Promise<Analysis> {
+  const { settings, external = [] } = options;
   const rules = await builtInRules();
   const context = contextOf(model, options);
   const found = runRules(rules, model, context);

@@ -2,6 +2,7 @@ import {
   factsOf,
   identity,
   type AnalysisSettings,
+  type ExternalFinding,
   type Finding,
   type RuleGroup,
   type ThreatModel,
@@ -25,6 +26,8 @@ export interface AnalysisOptions {
   /** ISO date against which things expire. */
   today: string;
   settings: AnalysisSettings;
+  /** Findings of other scanners, linked to the model. */
+  external?: readonly ExternalFinding[];
 }
 
 /** Opens a model for rules. */

@@ -25,6 +25,9 @@ export {
   type ParsedConditions,
 } from "./gate/conditions.js";
 export type { ComponentView, DataView, Elements, FlowView } from "./elements.js";
+export { linkResults } from "./external/link.js";
+export type { ProjectPlace } from "./external/places.js";
+export { readSarif, type SarifProblem } from "./external/sarif.js";
 export { ruleFacts } from "./rule-facts.js";
 export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";

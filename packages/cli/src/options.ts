@@ -49,3 +49,10 @@ export const depthOption = {
   requiresArg: true,
   describe: "Draw components down to this many path segments; chosen by itself above 60 nodes",
 } as const satisfies Options;
+
+/** The option that brings what other scanners found; may be given more than once. */
+export const findingsOption = {
+  type: "string",
+  requiresArg: true,
+  describe: "What another tool found, as SARIF 2.1.0, to be linked to components and threats; may be repeated",
+} as const satisfies Options;

@@ -3,7 +3,16 @@ import type { DiffReport, ThreatModel, VisibilityReport } from "@threatloom/mode
 import type { CatalogImport } from "./node/catalog/import.js";
 import type { Definitions } from "./node/detection/files.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
-import type { CatalogFileProblem, CompareOptions, Comparison, Project, Scan, ScanOptions, State } from "./types.js";
+import type {
+  CatalogFileProblem,
+  CompareOptions,
+  Comparison,
+  Findings,
+  Project,
+  Scan,
+  ScanOptions,
+  State,
+} from "./types.js";
 
 export type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
 export type { CatalogImport } from "./node/catalog/import.js";
@@ -13,6 +22,7 @@ export type {
   Comparison,
   ConfigProblem,
   Decision,
+  Findings,
   Project,
   Scan,
   ScanOptions,
@@ -49,6 +59,11 @@ export async function importCatalog(project: Project, path: string): Promise<Cat
 /** The catalogues that a project keeps, and what is wrong with those that cannot be read. */
 export async function keptCatalogs(project: Project): Promise<{ catalogs: Catalog[]; problems: CatalogFileProblem[] }> {
   return (await import("./node/catalog/store.js")).readCatalogs(project.root);
+}
+
+/** Reads what other scanners found from SARIF files, named from anywhere. Never throws for what is in them. */
+export async function readFindings(project: Project, files: readonly string[]): Promise<Findings> {
+  return (await import("./node/findings.js")).readFindings(project.root, files);
 }
 
 /**

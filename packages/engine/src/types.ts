@@ -8,11 +8,12 @@ import type {
   DialectId,
   FileCount,
   LocalDiagnostic,
+  ScannerResult,
   SourceRecord,
   ThreatModel,
 } from "@threatloom/model";
 
-/** Something wrong with a configuration file; `line` and `column` count from 1. */
+/** Something wrong with a configuration file, or another that a project is judged by; `line` and `column` count from 1. */
 export interface ConfigProblem {
   /** Relative to the root, with `/`. */
   file: string;
@@ -30,6 +31,13 @@ export interface CatalogFileProblem {
   line: number;
   column: number;
   message: string;
+}
+
+/** What other scanners found, read from files of theirs. */
+export interface Findings {
+  results: ScannerResult[];
+  /** Files that cannot be used; where there is one, nothing should be concluded from the results. */
+  problems: ConfigProblem[];
 }
 
 /** A folder that is scanned as one threat model, and how. */
@@ -63,6 +71,8 @@ export interface ScanOptions {
   coverage: boolean;
   /** Run the rules and all that rests on them; false by default. */
   analyse?: boolean;
+  /** What other scanners found, for the analysis to link; the files they speak of are parsed. */
+  findings?: readonly ScannerResult[];
   /** Only these files or folders, absolute or relative to the root; the rest of the project is read for context only. */
   files?: string[];
   /** Paths of the project that are parsed although they hold no annotation. */

@@ -124,6 +124,9 @@ export interface ExternalFinding {
   confirms: { component: string; threat: string }[];
 }
 
+/** A finding of another scanner as its file gives it, before it is linked to the model. */
+export type ScannerResult = Pick<ExternalFinding, "cwe" | "location" | "message" | "rule" | "severity" | "tool">;
+
 /** How a potential or claimed threat stands in a STRIDE table. */
 export interface StrideEntry {
   letter: StrideLetter;

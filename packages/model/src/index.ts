@@ -17,7 +17,7 @@ export * from "./bind.js";
 export * from "./link/link.js";
 export { referencesOf } from "./link/claims.js";
 export * from "./queries.js";
-export { covers, graver, type ModuleOf } from "./link/status.js";
+export { covers, graver, type ModuleOf, type Standpoint } from "./link/status.js";
 export { readsNeighbours, wantedSymbols } from "./link/locate.js";
 export { idKey } from "./link/registry.js";
 export * from "./words.js";

@@ -92,6 +92,7 @@ describe("json", () => {
       "answered",
       "ranking",
       "requirements",
+      "external",
       "references",
       "diagnostics",
       "files",

@@ -9,7 +9,7 @@ export async function soundDefinitions(project: Project, names?: readonly string
     refuse(
       definitions.problems,
       "the definition files cannot be used",
-      "docs/visibility.md shows how they are written.",
+      "Mend the lines above; docs/visibility.md shows how they are written.",
     );
   }
   return definitions;

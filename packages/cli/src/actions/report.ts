@@ -6,12 +6,13 @@ import type { TreeArguments } from "../options.js";
 import { exitCodes, print } from "../terminal.js";
 import { save } from "./deliver.js";
 import { visibilityFor } from "./detection.js";
+import { findingsOf, type FindingsArguments } from "./findings.js";
 import { renderReport, reporterOptions } from "./render.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
 /** What `report` is called with. */
-export interface ReportArguments extends TreeArguments {
+export interface ReportArguments extends TreeArguments, FindingsArguments {
   paths: string[];
   out: string;
   depth: number | undefined;
@@ -28,7 +29,8 @@ const FILES: readonly (readonly [string, string])[] = [
 export async function run(args: ReportArguments): Promise<number> {
   const target = await openTarget(args.paths, args);
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
-  const found = await walk(target, args, { coverage: true, analyse: true }, true);
+  const findings = await findingsOf(args, target.project);
+  const found = await walk(target, args, { coverage: true, analyse: true, findings }, true);
   const content = report(target.project, found, await visibilityFor(target.project, found));
   // Everything is rendered before the first file is written: a report is whole or is not there.
   const rendered = await Promise.all(

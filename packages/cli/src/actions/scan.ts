@@ -1,15 +1,16 @@
 import { report } from "@threatloom/engine";
 import { reporterIds } from "@threatloom/reporters";
 import type { TreeArguments } from "../options.js";
-import { exitCodes } from "../terminal.js";
+import { exitCodes, UsageError } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { visibilityFor } from "./detection.js";
+import { findingsOf, type FindingsArguments } from "./findings.js";
 import { renderReport, reporterOptions } from "./render.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
 /** What `scan` and `dfd` are called with. */
-export interface RenderArguments extends TreeArguments {
+export interface RenderArguments extends TreeArguments, FindingsArguments {
   paths: string[];
   format: string | undefined;
   out: string | undefined;
@@ -25,10 +26,15 @@ export async function run(args: RenderArguments): Promise<number> {
   const format = formatOf(args, reporterIds, "text");
   const target = await openTarget(args.paths, args);
   const options = reporterOptions(args);
+  const analyse = COUNTING.has(format);
+  if (args.findings !== undefined && !analyse) {
+    throw new UsageError(`--findings: nothing of it is shown as ${format}`, "Give --format json or markdown.");
+  }
+  const findings = await findingsOf(args, target.project);
   const result = await walk(
     target,
     args,
-    { coverage: args.coverage ?? COUNTING.has(format), analyse: COUNTING.has(format) },
+    { coverage: args.coverage ?? analyse, analyse, findings },
     format === "text" && args.out === undefined,
   );
   const isWhole = target.files === undefined;

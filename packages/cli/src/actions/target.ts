@@ -89,11 +89,11 @@ function open(root: string): Project {
 export function refuse(
   problems: readonly ConfigProblem[],
   message = "the configuration cannot be used",
-  more = "docs/configuration.md lists every key.",
+  hint = "Mend the lines above; docs/configuration.md lists every key.",
 ): never {
   for (const { file, line, column, message: wrong, suggestion } of problems) {
-    const hint = suggestion === null ? "" : ` — did you mean "${visible(suggestion)}"?`;
-    complain(`${visible(file)}:${line}:${column}: ${visible(wrong)}${hint}`);
+    const meant = suggestion === null ? "" : ` — did you mean "${visible(suggestion)}"?`;
+    complain(`${visible(file)}:${line}:${column}: ${visible(wrong)}${meant}`);
   }
-  throw new UsageError(message, `Mend the lines above; ${more}`);
+  throw new UsageError(message, hint);
 }

@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { depthOption } from "../options.js";
+import { depthOption, findingsOption } from "../options.js";
 
 /** `threatloom report`: what yargs needs to know of it. */
 export const command: Command = {
@@ -14,7 +14,11 @@ export const command: Command = {
         default: "threatloom-report",
         describe: "The folder to write to",
       })
-      .option("depth", depthOption),
-  examples: [["$0 report --out out/threats", "the report of this project"]],
+      .option("depth", depthOption)
+      .option("findings", findingsOption),
+  examples: [
+    ["$0 report --out out/threats", "the report of this project"],
+    ["$0 report --findings semgrep.sarif", "which exposures another tool confirms"],
+  ],
   load: () => import("../actions/report.js"),
 };

@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { depthOption, outOption } from "../options.js";
+import { depthOption, findingsOption, outOption } from "../options.js";
 
 /** `threatloom scan`: what yargs needs to know of it. */
 export const command: Command = {
@@ -14,6 +14,7 @@ export const command: Command = {
       })
       .option("out", outOption)
       .option("depth", depthOption)
+      .option("findings", findingsOption)
       .option("coverage", {
         type: "boolean",
         describe: "Parse every file and count functions; default: for json and markdown",

@@ -73,6 +73,13 @@ async function unreadableFolders(session: Session): Promise<Diagnostic[]> {
     });
 }
 
+/** The functions around what other scanners found are asked for. */
+function withFindings(options: ScanOptions): ScanOptions {
+  const { findings = [], parse = [] } = options;
+  const files = findings.flatMap(({ location }) => (location === null ? [] : [location.file]));
+  return files.length === 0 ? options : { ...options, parse: [...new Set([...parse, ...files])] };
+}
+
 function openSession(project: Project, options: ScanOptions): Session {
   let listing: Promise<Listing> | null = null;
   return {
@@ -100,7 +107,7 @@ function unreadableOf(
  * `diagnostics` and, where it was named, in `unreadable`.
  */
 export async function scanProject(project: Project, options: ScanOptions): Promise<Scan> {
-  const session = openSession(project, options);
+  const session = openSession(project, withFindings(options));
   const names = options.files === undefined ? null : await resolveNames(session, options.files);
   const part = names === null ? await readTree(session) : await readNamed(session, names.paths);
   const annotated = part.records.some((record) => record.annotations.length > 0);

@@ -80,7 +80,7 @@ export async function judge(
   project: Project,
   model: ThreatModel,
   records: readonly SourceRecord[],
-  options: Pick<ScanOptions, "analyse" | "coverage" | "today">,
+  options: Pick<ScanOptions, "analyse" | "coverage" | "findings" | "today">,
 ): Promise<Pick<Scan, "analysis" | "coverage" | "references" | "symbols">> {
   const { coverage: wanted, analyse = false, today } = options;
   const nothing = { coverage: null, analysis: emptyAnalysis(), references: {}, symbols: null };
@@ -91,5 +91,6 @@ export async function judge(
     : { coverage: null, symbols: null };
   if (!analyse) return { ...nothing, ...counted };
   const { settings } = project.config;
-  return { ...nothing, ...counted, analysis: await analysis.analyse(model, { today, settings }) };
+  const external = analysis.linkResults(options.findings ?? [], model, records);
+  return { ...nothing, ...counted, analysis: await analysis.analyse(model, { today, settings, external }) };
 }

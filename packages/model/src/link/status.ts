@@ -16,8 +16,11 @@ export function graver(a: Severity | null, b: Severity | null): Severity | null 
  */
 export type ModuleOf = (file: string) => string | null;
 
-/** Whether claim `outer` stands on the same symbol as `inner`, on a type or module around it, or in a model file. */
-export function covers(outer: Claim, inner: Claim, moduleOf: ModuleOf): boolean {
+/** Where something stands: its place and the symbol there. */
+export type Standpoint = Pick<Claim, "location" | "symbol">;
+
+/** Whether `outer` stands on the same symbol as `inner`, on a type or module around it, or in a model file. */
+export function covers(outer: Standpoint, inner: Standpoint, moduleOf: ModuleOf): boolean {
   const around = outer.symbol;
   const module = moduleOf(outer.location.file);
   if (around === null) return module === null || module === moduleOf(inner.location.file);

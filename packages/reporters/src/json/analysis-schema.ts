@@ -47,4 +47,18 @@ export const analysisDefinitions = {
     confirmed: { type: "boolean", description: "A finding of another scanner, or @confirmed, says that it is real" },
     location: nullable(ref("location")),
   }),
+  external: object({
+    tool: text(),
+    rule: text(),
+    message: text(),
+    severity: ref("severity"),
+    cwe: array({ type: "integer", minimum: 1 }, "Numbers of weaknesses, sorted"),
+    location: nullable(ref("location")),
+    symbol: nullable(text("The function it lies in, without package or module")),
+    components: list("Keys of components whose claims stand on that function, its type or its module"),
+    confirms: array(
+      object({ component: text(), threat: text() }),
+      "Pairs with an exposure to a threat with one of its weaknesses",
+    ),
+  }),
 } satisfies Record<string, Schema>;

@@ -50,6 +50,7 @@ export interface OutputDocument extends Omit<ThreatModel, "annotations" | "claim
   answered: Analysis["answered"];
   ranking: Analysis["ranking"];
   requirements: DocumentProgress & { list: Requirement[] };
+  external: Analysis["external"];
   references: Report["references"];
   diagnostics: Report["diagnostics"];
   files: Report["files"];
@@ -82,6 +83,7 @@ export function documentOf(report: Report): OutputDocument {
       ...progressOf(report.analysis.requirements, model),
       list: report.analysis.requirements.list.map(requirementOf),
     },
+    external: report.analysis.external,
     references: report.references,
     diagnostics: report.diagnostics,
     files: report.files,

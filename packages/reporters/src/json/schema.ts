@@ -238,6 +238,7 @@ export const schema: Schema = {
       components: progressList,
       list: array(ref("requirement"), "By component and number"),
     }),
+    external: array(ref("external"), "What other scanners found, by place"),
     references: { type: "object", additionalProperties: text(), description: "Names of catalogue ids, by id" },
     diagnostics: array(ref("diagnostic")),
     files: object({ listed: integer(), annotated: integer(), skipped: integer() }),

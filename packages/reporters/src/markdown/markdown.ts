@@ -5,6 +5,7 @@ import { strideBlocks } from "../stride/markdown.js";
 import { verdictOf } from "../view.js";
 import { componentsSection } from "./components.js";
 import { coverageSection } from "./coverage.js";
+import { externalSection } from "./external.js";
 import { diagramSection, openSection, verdictSection } from "./opening.js";
 import { findingsSection, questionsSection, riskiestSection } from "./findings.js";
 import { section } from "./parts.js";
@@ -33,6 +34,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
     section("## STRIDE", strideBlocks(report.analysis.stride, "###")),
     requirementsSection(report),
     detectionSection(report, names),
+    externalSection(report, names),
     section("## Coverage", coverageSection(report, "###")),
     diagnosticsSection(report),
   ];
