@@ -28,6 +28,15 @@ export type { ComponentView, DataView, Elements, FlowView } from "./elements.js"
 export { linkResults } from "./external/link.js";
 export type { ProjectPlace } from "./external/places.js";
 export { readSarif, type SarifProblem } from "./external/sarif.js";
+export { ruleSubjects, type RuleSubject } from "./project/words.js";
+export type { ProjectRule, RuleProblem, RuleText } from "./project/project-rule.js";
 export { ruleFacts } from "./rule-facts.js";
 export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";
+
+import type { ReadRules, RuleText } from "./project/project-rule.js";
+
+/** Checks the rules of a project, see `ReadRules`. The language of their conditions is loaded only here. */
+export async function readProjectRules(texts: readonly RuleText[]): Promise<ReadRules> {
+  return (await import("./project/project-rule.js")).readRules(texts);
+}

@@ -7,6 +7,8 @@ export interface Walk {
   document: Yaml.Document.Parsed;
   /** Where a node stands. */
   at: (node: unknown) => Location;
+  /** Takes up what is wrong at an offset of the text. */
+  problemAt: (offset: number, message: string, suggestion?: string | null) => void;
   /** Takes up what is wrong with a node. */
   problem: (node: unknown, message: string, suggestion?: string | null) => void;
 }

@@ -1,0 +1,35 @@
+/** Costs that one rule, and all rules of a project together, may run up; one is about one step of an expression. */
+export const costs = { rule: 10_000_000, all: 40_000_000 } as const;
+
+/** Thrown out of an expression that costs too much; it never leaves the rule. */
+export class Exhausted extends Error {}
+
+/** Counts what an expression looks at: that bounds what it costs, and tells which unknown facts it rests on. */
+export interface Meter {
+  /** Starts a rule; `weight` is the number of steps its expression takes at most for each thing it looks at. */
+  start(weight: number): void;
+  /** Pays for a value that is looked at; lists cost as much as going through them once. Throws Exhausted. */
+  pay<T>(value: T): T;
+  /** Facts that nobody said, as `App:Web: authenticates`, since the last time they were taken. */
+  unknown: Set<string>;
+}
+
+/** A meter for all rules of one run. */
+export function newMeter(): Meter {
+  let [weight, rule, all] = [1, 0, 0];
+  return {
+    unknown: new Set(),
+    start(steps) {
+      weight = steps;
+      rule = 0;
+    },
+    pay(value) {
+      const cost = weight * (Array.isArray(value) ? value.length + 1 : 1);
+      rule += cost;
+      all += cost;
+      if (rule > costs.rule) throw new Exhausted("the rule costs too much for this model");
+      if (all > costs.all) throw new Exhausted("the rules of the project cost too much for this model");
+      return value;
+    },
+  };
+}
