@@ -8,7 +8,7 @@ import { strideReport } from "./stride/table.js";
 /** Everything the analysis says about a model: what the rules find, how claims answer it, and what follows from both. */
 export async function analyse(model: ThreatModel, options: AnalysisOptions): Promise<Analysis> {
   const { settings, external = [] } = options;
-  const rules = await builtInRules();
+  const rules = [...(await builtInRules()), ...(options.rules ?? [])];
   const context = contextOf(model, options);
   const found = runRules(rules, model, context);
   const metas = new Map(rules.map(({ id, meta }) => [id, meta]));

@@ -26,6 +26,8 @@ export interface AnalysisOptions {
   /** ISO date against which things expire. */
   today: string;
   settings: AnalysisSettings;
+  /** Rules of the project, besides the built-in ones. */
+  rules?: readonly Rule[];
   /** Findings of other scanners, linked to the model. */
   external?: readonly ExternalFinding[];
 }

@@ -1,3 +1,4 @@
+import type { Rule } from "@threatloom/analysis";
 import type { Catalog } from "@threatloom/catalog";
 import type { DiffReport, ThreatModel, VisibilityReport } from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
@@ -7,6 +8,7 @@ import type {
   CatalogFileProblem,
   CompareOptions,
   Comparison,
+  ConfigProblem,
   Findings,
   Project,
   Scan,
@@ -34,6 +36,7 @@ export type { Initialised } from "./node/init.js";
 export { initProject, modelInTheWay } from "./node/init.js";
 export { loadTemplate, templateNames } from "./templates/registry.js";
 export { configSchema } from "./config/shape.js";
+export { ruleKeys, rulesSchema } from "./rules/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
@@ -59,6 +62,12 @@ export async function importCatalog(project: Project, path: string): Promise<Cat
 /** The catalogues that a project keeps, and what is wrong with those that cannot be read. */
 export async function keptCatalogs(project: Project): Promise<{ catalogs: Catalog[]; problems: CatalogFileProblem[] }> {
   return (await import("./node/catalog/store.js")).readCatalogs(project.root);
+}
+
+/** The rules of a project's own by their ids, and what is wrong with their files. */
+export async function ownRules(project: Project): Promise<{ rules: Rule[]; problems: ConfigProblem[] }> {
+  const { rules, problems } = await (await import("./node/rules.js")).readOwnRules(project.root);
+  return { rules: rules.map(({ rule }) => rule), problems };
 }
 
 /** Reads what other scanners found from SARIF files, named from anywhere. Never throws for what is in them. */

@@ -118,7 +118,7 @@ export interface Scan {
   unreadable: { path: string; reason: string }[];
   /** Counts of symbols by kind; null unless every file was parsed. */
   symbols: Record<string, number> | null;
-  /** What is wrong with configuration files below the root. */
+  /** What is wrong with configuration files below the root, and with the project's own rules where they were asked for. */
   problems: ConfigProblem[];
 }
 

@@ -21,6 +21,12 @@ export type Confidence = "high" | "medium" | "low";
 /** What a rule looks for. `claim`: the standing of what people wrote. `project`: a rule of the project's own. */
 export type RuleGroup = "claim" | "data" | "hygiene" | "project" | "stride";
 
+/** What a rule of a project can be about: the name of the variable in its condition. */
+export const ruleSubjects = ["component", "flow", "data", "boundary", "claim"] as const;
+
+/** One of them. */
+export type RuleSubject = (typeof ruleSubjects)[number];
+
 /** What a rule is about; `threatloom explain` prints it and docs/rules is generated from it. */
 export interface RuleMeta {
   title: string;

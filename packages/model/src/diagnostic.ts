@@ -166,6 +166,12 @@ export const diagnosticCodes = {
     why: "Files of this size are data or bundles, and would slow every run.",
     fix: "Raise `limits.file-size` in threatloom.yaml if the file holds annotations.",
   },
+  "rule-failed": {
+    severity: "warning",
+    title: "A rule of the project could not judge everything",
+    why: "Its condition asked for something that is not there, or cost too much; what it would have said is missing.",
+    fix: "Ask with `has(…)` before a property is used, and with `size(…)` before an entry of a list is; ask less where it costs too much.",
+  },
   "ignore-without-reason": {
     severity: "warning",
     title: "`threatloom-ignore-next-line` without a reason",

@@ -1,8 +1,8 @@
 import { Environment, type ASTNode, type ParseResult, type TypeCheckResult } from "@marcbachmann/cel-js";
-import { factSubjects, nearest } from "@threatloom/model";
+import { factSubjects, nearest, ruleSubjects, type RuleSubject } from "@threatloom/model";
 import { bounds, checkNodes, fieldNames, type ExpressionProblem } from "./checks.js";
 import { classes, type Thing } from "./things.js";
-import { factsType, factWords, ruleSubjects, typeOf, types, type RuleSubject, type Words } from "./words.js";
+import { factsType, factWords, typeOf, types, type Words } from "./words.js";
 
 /** An expression that was checked. `run` throws what the evaluation throws: a missing key, or Exhausted. */
 export interface Expression {

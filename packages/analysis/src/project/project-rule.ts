@@ -1,4 +1,4 @@
-import type { RuleMeta, ThreatModel } from "@threatloom/model";
+import type { RuleMeta, RuleSubject, ThreatModel } from "@threatloom/model";
 import type { Rule, RuleContext, RuleFinding } from "../rule.js";
 import { claimPlace, placeOf, placesOf } from "../rules/places.js";
 import type { ExpressionProblem } from "./checks.js";
@@ -6,7 +6,6 @@ import { readExpression, type Expression } from "./expression.js";
 import { Exhausted, newMeter, type Meter } from "./meter.js";
 import { readTemplate, type Template } from "./template.js";
 import { openWorld, type Thing, type World } from "./things.js";
-import type { RuleSubject } from "./words.js";
 
 /** A rule of the project as its file states it. */
 export interface RuleText {

@@ -1,7 +1,7 @@
+import type { RuleSubject } from "@threatloom/model";
 import { readExpression, type Expression } from "./expression.js";
 import type { ExpressionProblem } from "./checks.js";
 import type { Thing } from "./things.js";
-import type { RuleSubject } from "./words.js";
 
 /** What a message may hold. */
 export const templateBounds = { characters: 500, result: 1000, placeholders: 20 } as const;

@@ -1,10 +1,4 @@
-import { factTable, roleWords, statuses, type FactSubject } from "@threatloom/model";
-
-/** What a project rule can be about: the name of its variable. */
-export const ruleSubjects = ["component", "flow", "data", "boundary", "claim"] as const;
-
-/** One of them. */
-export type RuleSubject = (typeof ruleSubjects)[number];
+import { factTable, roleWords, statuses, type FactSubject, type RuleSubject } from "@threatloom/model";
 
 /** A field of a variable: its type in CEL, what it means, and for words what they can be. */
 export interface Word {

@@ -1,10 +1,12 @@
-import { visible } from "@threatloom/reporters";
+import { escapeCommands, visible } from "@threatloom/reporters";
 import { changeRules, loadRule, ruleFacts, ruleIds, type ChangeRuleId } from "@threatloom/analysis";
 import { formsFor, verbForms } from "@threatloom/grammar";
-import { diagnosticCodes, nearest, type DiagnosticCode } from "@threatloom/model";
+import { diagnosticCodes, nearest, type DiagnosticCode, type RuleMeta } from "@threatloom/model";
+import { ownRules } from "@threatloom/engine";
+import type { Rule } from "@threatloom/analysis";
 import { topics } from "../explain/topics.js";
 import { exitCodes, print, UsageError } from "../terminal.js";
-import { openTarget } from "./target.js";
+import { openTarget, refuse } from "./target.js";
 
 const isCode = (word: string): word is DiagnosticCode => Object.hasOwn(diagnosticCodes, word);
 
@@ -20,8 +22,7 @@ export async function run(args: { code: string; root: string | undefined }): Pro
     : isTopic(word)
       ? topics[word]!((await openTarget([], args)).project.config)
       : ((await explainRule(word)) ?? explainVerb(word));
-  if (text === null) throw unknown(word);
-  await print(text);
+  await print(text ?? (await explainOwn(word, args)));
   return exitCodes.clean;
 }
 
@@ -32,7 +33,22 @@ function explainCode(code: DiagnosticCode): string {
 
 async function explainRule(id: string): Promise<string | null> {
   const meta = (await loadRule(id))?.meta ?? (isChangeRule(id) ? changeRules[id] : null);
-  if (!meta) return null;
+  return meta && textOf(id, meta);
+}
+
+/** A rule of the project around the current folder, whose files are read only where the word is nobody else's. */
+async function explainOwn(word: string, args: { root: string | undefined }): Promise<string> {
+  const { project } = await openTarget([], args);
+  const { rules, problems } = await ownRules(project);
+  const own = rules.find(({ id }) => id === word);
+  if (own !== undefined) return visibleLines(textOf(own.id, own.meta));
+  if (problems.length > 0) refuse(problems);
+  throw unknown(word, rules);
+}
+
+const visibleLines = (text: string): string => text.split("\n").map(visible).map(escapeCommands).join("\n");
+
+function textOf(id: string, meta: RuleMeta): string {
   const { title, why, fix, falsePositives } = meta;
   const facts = ruleFacts(meta).map(([label, text]) => `${label}: ${text}\n`);
   return `${id} (rule)\n${title}.\n\n${facts.join("")}\nWhy: ${why}\nFix: ${fix}\nFalse positives: ${falsePositives}\n`;
@@ -46,9 +62,9 @@ function explainVerb(word: string): string | null {
   return `@${verb}\n\n${lines.join("\n\n")}\n`;
 }
 
-function unknown(word: string): UsageError {
+function unknown(word: string, own: readonly Rule[]): UsageError {
   const verbs = verbForms.map(({ verb }) => `@${verb}`);
-  const rules = [...ruleIds, ...Object.keys(changeRules)].sort();
+  const rules = [...ruleIds, ...Object.keys(changeRules), ...own.map(({ id }) => id)].sort();
   const near = nearest(word, [...Object.keys(diagnosticCodes), ...rules, ...Object.keys(topics), ...verbs]);
   const hint =
     near === null

@@ -89,7 +89,7 @@ function open(root: string): Project {
 export function refuse(
   problems: readonly ConfigProblem[],
   message = "the configuration cannot be used",
-  hint = "Mend the lines above; docs/configuration.md lists every key.",
+  hint = "Mend the lines above; docs/configuration.md lists every key, docs/rules-of-your-own.md those of rules.",
 ): never {
   for (const { file, line, column, message: wrong, suggestion } of problems) {
     const meant = suggestion === null ? "" : ` — did you mean "${visible(suggestion)}"?`;

@@ -32,19 +32,19 @@ export function readYaml<T>(
     const { line, col } = counter.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problemAt: Walk["problemAt"] = (offset, message, suggestion = null) => {
+  const take = (offset: number, message: string, suggestion: string | null): void => {
     problems.push({ ...placeOf(offset), message, suggestion });
   };
   try {
     // A quieter level would drop a second document without a word.
     const document = yaml.parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: "error" });
-    for (const error of document.errors) problemAt(error.pos[0], error.message);
+    for (const error of document.errors) take(error.pos[0], error.message, null);
     if (problems.length > 0 || document.contents === null) return { value: null, problems };
     const offsetOf = (node: unknown): number => (yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0);
     const problem: Walk["problem"] = (node, message, suggestion = null) => {
-      problemAt(offsetOf(node), message, suggestion);
+      take(offsetOf(node), message, suggestion);
     };
-    const walk = { yaml, document, problem, problemAt, at: (node: unknown) => placeOf(offsetOf(node)) };
+    const walk = { yaml, document, problem, placeOf, at: (node: unknown) => placeOf(offsetOf(node)) };
     return { value: read(walk, document.contents), problems };
   } catch {
     // Aliases that contain themselves make the reader give up: such a file says nothing.

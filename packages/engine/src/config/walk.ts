@@ -7,8 +7,8 @@ export interface Walk {
   document: Yaml.Document.Parsed;
   /** Where a node stands. */
   at: (node: unknown) => Location;
-  /** Takes up what is wrong at an offset of the text. */
-  problemAt: (offset: number, message: string, suggestion?: string | null) => void;
+  /** The place of an offset in the text. */
+  placeOf: (offset: number) => Location;
   /** Takes up what is wrong with a node. */
   problem: (node: unknown, message: string, suggestion?: string | null) => void;
 }

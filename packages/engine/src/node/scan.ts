@@ -120,11 +120,13 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   const closed = names === null ? await unreadableFolders(session) : [];
   const { gathered } = part;
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
+  const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, options);
+  const found = [...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed, ...diagnostics];
   return {
     records: session.options.coverage ? records.map((record) => ({ ...record, symbols: null })) : records,
     model: linked.model,
-    ...(await judge(project, linked.model, records, options)),
-    diagnostics: sortDiagnostics([...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed]),
+    ...judged,
+    diagnostics: sortDiagnostics(found),
     files: {
       listed: gathered.listed,
       annotated: part.records.filter((record) => record.annotations.length > 0).length,
@@ -133,6 +135,6 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
     paths: gathered.admitted,
     decisions: await decisionsOf(session, part, names === null),
     unreadable: unreadableOf(names, gathered.failed),
-    problems: session.problems,
+    problems: [...session.problems, ...problems],
   };
 }

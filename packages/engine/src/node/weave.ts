@@ -75,22 +75,40 @@ export async function diagnosticsOf(
   return sortDiagnostics([...unsilenced(judged, reads), ...gathered.diagnostics]);
 }
 
+/** What the last station gives. */
+type Judged = Pick<Scan, "analysis" | "coverage" | "diagnostics" | "problems" | "references" | "symbols">;
+
+/** What the rules say, those of the project included; where something is wrong with these, nobody's. */
+async function analysisOf(
+  { root, config: { settings } }: Project,
+  model: ThreatModel,
+  records: readonly SourceRecord[],
+  { findings = [], today }: Pick<ScanOptions, "findings" | "today">,
+): Promise<Pick<Judged, "analysis" | "diagnostics" | "problems">> {
+  const { analyse, linkResults } = await import("@threatloom/analysis");
+  const { failuresOf, readOwnRules } = await import("./rules.js");
+  const own = await readOwnRules(root);
+  if (own.problems.length > 0) return { analysis: emptyAnalysis(), diagnostics: [], problems: own.problems };
+  const external = linkResults(findings, model, records);
+  const rules = own.rules.map(({ rule }) => rule);
+  const analysis = await analyse(model, { today, settings, external, rules });
+  return { analysis, diagnostics: failuresOf(own), problems: [] };
+}
+
 /** The last station of the line: numbers and findings. Analysis is not even loaded where there is nothing to analyse. */
 export async function judge(
   project: Project,
   model: ThreatModel,
   records: readonly SourceRecord[],
   options: Pick<ScanOptions, "analyse" | "coverage" | "findings" | "today">,
-): Promise<Pick<Scan, "analysis" | "coverage" | "references" | "symbols">> {
-  const { coverage: wanted, analyse = false, today } = options;
-  const nothing = { coverage: null, analysis: emptyAnalysis(), references: {}, symbols: null };
+): Promise<Judged> {
+  const { coverage: wanted, analyse = false } = options;
+  const said = { analysis: emptyAnalysis(), diagnostics: [], problems: [] };
+  const nothing = { ...said, coverage: null, references: {}, symbols: null };
   if (!wanted && !analyse) return nothing;
-  const analysis = await import("@threatloom/analysis");
+  const { coverage } = await import("@threatloom/analysis");
   const counted = wanted
-    ? { coverage: analysis.coverage(model, records), symbols: countSymbols(records) }
+    ? { coverage: coverage(model, records), symbols: countSymbols(records) }
     : { coverage: null, symbols: null };
-  if (!analyse) return { ...nothing, ...counted };
-  const { settings } = project.config;
-  const external = analysis.linkResults(options.findings ?? [], model, records);
-  return { ...nothing, ...counted, analysis: await analysis.analyse(model, { today, settings, external }) };
+  return { ...nothing, ...counted, ...(analyse ? await analysisOf(project, model, records, options) : said) };
 }
