@@ -28,6 +28,7 @@ export type { ComponentView, DataView, Elements, FlowView } from "./elements.js"
 export { linkResults } from "./external/link.js";
 export type { ProjectPlace } from "./external/places.js";
 export { readSarif, type SarifProblem } from "./external/sarif.js";
+export { factWords, functions as ruleFunctions, types as ruleTypes, type Words } from "./project/words.js";
 export type { ProjectRule, RuleProblem, RuleText } from "./project/project-rule.js";
 export { ruleFacts } from "./rule-facts.js";
 export type { Rule, RuleContext, RuleFinding } from "./rule.js";

@@ -12,6 +12,7 @@ import { git, golden, tempFolder, threatloom, writeFiles } from "@threatloom/tes
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commandPages } from "../src/pages.js";
+import { ownRulesPage } from "./own-rules-page.js";
 import { introduction } from "./properties-page.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -94,6 +95,10 @@ test("docs/properties.md is what the table says", () => {
   const tables = factSubjects.map((on) => `## Of ${article[on]}\n\n${propertyTable(factTable[on])}`);
   const common = `## Of anything\n\nThese are read where they are said, and make no facts.\n\n${propertyTable(commonProperties)}`;
   golden(join(ROOT, "docs/properties.md"), `${[introduction, ...tables, common].join("\n\n")}\n`);
+});
+
+test("docs/rules-of-your-own.md is what the tables say", () => {
+  golden(join(ROOT, "docs/rules-of-your-own.md"), ownRulesPage());
 });
 
 test("the picture of the README is what the tool draws today", async () => {

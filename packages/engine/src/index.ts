@@ -36,7 +36,7 @@ export type { Initialised } from "./node/init.js";
 export { initProject, modelInTheWay } from "./node/init.js";
 export { loadTemplate, templateNames } from "./templates/registry.js";
 export { configSchema } from "./config/shape.js";
-export { ruleKeys, rulesSchema } from "./rules/shape.js";
+export { ruleKeys, rulesSchema, type RuleKey } from "./rules/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export { appendText, writeFileAtomic } from "./node/write.js";

@@ -135,7 +135,9 @@ export function checkNodes(root: ASTNode): Checked {
     problem ??= name === null ? null : callProblem(node, name);
     problem ??= isLoop ? loopProblem(node, loops + 1) : null;
     comparison ??= comparisonProblem(node);
-    for (const child of childrenOf(node)) open.push({ node: child, loops: loops + Number(isLoop) });
+    // What a loop goes through is asked for once, before it begins.
+    const list = isLoop ? node.args[1] : null;
+    for (const child of childrenOf(node)) open.push({ node: child, loops: loops + Number(isLoop && child !== list) });
   }
   return { problem, comparison, nodes };
 }

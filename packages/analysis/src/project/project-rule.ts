@@ -29,6 +29,9 @@ export interface ProjectRule extends Rule {
   failure: { message: string; offset: number; count: number } | null;
 }
 
+/** Findings of one rule; nobody reads more. */
+const MOST = 1000;
+
 /** A thing to be judged, and where a finding about it stands. */
 interface Subject {
   name: string;
@@ -100,9 +103,10 @@ function ruleOf(
   share: ReturnType<typeof sharing>,
 ): ProjectRule {
   const rule: ProjectRule = { id, meta, failure: null, check };
-  function judge({ thing, place }: Subject, today: string, { unknown, pay }: Meter): RuleFinding[] {
+  function judge({ thing, place }: Subject, today: string, { unknown, step }: Meter): RuleFinding[] {
     unknown.clear();
-    const one = pay(thing());
+    step();
+    const one = thing();
     if (when.run(one, today) !== true) return [];
     const rests = [...unknown];
     return [{ ...place(), message: message.fill(one, today), unknown: rests }];
@@ -113,6 +117,10 @@ function ruleOf(
     meter.start(when.weight + message.weight);
     const found: RuleFinding[] = [];
     for (const subject of subjectsOf(on, model, context, world)) {
+      if (found.length === MOST) {
+        rule.failure = { message: `it speaks more than ${MOST} times, and the rest is left out`, offset: 0, count: 1 };
+        break;
+      }
       try {
         found.push(...judge(subject, context.today, meter));
       } catch (error) {

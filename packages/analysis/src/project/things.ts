@@ -170,20 +170,30 @@ const readers: Readers = {
 
 type Read = (field: string, source: never, open: Opened) => unknown;
 
-/** A class whose instances have these fields, read when they are asked for, and nothing else that can be. */
-function classOf(fields: readonly string[], read: Read): Classes[string] {
+/**
+ * A class whose instances have these fields, read when they are first asked for, and nothing else that can be. `look` is
+ * told each time.
+ */
+function classOf(fields: readonly string[], read: Read, look?: Read): Classes[string] {
   class Of {
     readonly #source: never;
     readonly #open: Opened;
+    readonly #known = new Map<string, unknown>();
     constructor(source: never, open: Opened) {
       this.#source = source;
       this.#open = open;
+    }
+    #get(field: string): unknown {
+      look?.(field, this.#source, this.#open);
+      let value = this.#known.get(field);
+      if (value === undefined) this.#known.set(field, (value = read(field, this.#source, this.#open)));
+      return this.#open.meter.pay(value);
     }
     static {
       for (const field of fields) {
         Object.defineProperty(Of.prototype, field, {
           get(this: Of) {
-            return this.#open.meter.pay(read(field, this.#source, this.#open));
+            return this.#get(field);
           },
         });
       }
@@ -197,18 +207,23 @@ interface About {
   facts: Readonly<Record<string, { value: unknown } | undefined>>;
 }
 
-/** What nobody said is noted wherever it is asked for. */
-function readFact({ name, facts }: About, field: string, type: string, { meter, names }: Opened): unknown {
-  const value = facts[field]?.value ?? UNKNOWN;
-  if (value === UNKNOWN) meter.unknown.add(`${name}: ${field}`);
+const valueOf = ({ facts }: About, field: string): unknown => facts[field]?.value ?? UNKNOWN;
+
+function readFact(about: About, field: string, type: string, { names }: Opened): unknown {
+  const value = valueOf(about, field);
   if (type === "string") return short(String(value));
   const list = value === UNKNOWN ? [] : (value as readonly string[]);
   return list.map((text) => short(field === "data" ? names.data(text) : text));
 }
 
+/** What nobody said is noted wherever it is asked for. */
 function factClass(on: FactSubject): Classes[string] {
   const words = factWords(on);
-  return classOf(Object.keys(words), (field, source, open) => readFact(source, field, words[field]!.type, open));
+  const note = (field: string, about: About, { meter }: Opened): void => {
+    if (valueOf(about, field) === UNKNOWN) meter.unknown.add(`${about.name}: ${field}`);
+  };
+  const read: Read = (field, about, open) => readFact(about, field, words[field]!.type, open);
+  return classOf(Object.keys(words), read, note);
 }
 
 /** The classes of all types, made once, by the names of the types. */
