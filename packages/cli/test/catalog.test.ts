@@ -67,3 +67,17 @@ test("a reference is a warning only where the catalogue was imported", async () 
   expect(code).toBe(0);
   expect(stdout).toContain("unknown-reference");
 });
+
+test("references are shown with their names: in show, in the report and in the document", async () => {
+  const cwd = project({ "m.threatspec": "@exposes App:Db to injection with text (cwe:CWE-89)\n" });
+  const shown = await threatloom(["show", "App:Db"], { cwd });
+  expect(shown.stdout).toContain("exposure (open): text; cwe:CWE-89 (SQL Injection)  [m.threatspec:1]");
+  const report = await threatloom(["scan", "--format", "markdown"], { cwd });
+  expect(report.stdout).toContain("cwe:CWE-89 (SQL Injection)");
+  const own = project({ "m.threatspec": "@exposes App:Db to injection with text (CWE-89)\n", "cwe.xml": WEAKNESSES });
+  await threatloom(["catalog", "import", "cwe.xml"], { cwd: own });
+  const { references } = JSON.parse((await threatloom(["scan", "--format", "json"], { cwd: own })).stdout) as {
+    references: Record<string, string>;
+  };
+  expect(references["CWE-89"]).toBe("Queries made of input");
+});

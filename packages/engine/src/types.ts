@@ -71,6 +71,8 @@ export interface ScanOptions {
   coverage: boolean;
   /** Run the rules and all that rests on them; false by default. */
   analyse?: boolean;
+  /** Look the names of references up although nothing is analysed. */
+  references?: boolean;
   /** What other scanners found, for the analysis to link; the files they speak of are parsed. */
   findings?: readonly ScannerResult[];
   /** Only these files or folders, absolute or relative to the root; the rest of the project is read for context only. */
@@ -106,7 +108,7 @@ export interface Scan {
   coverage: Coverage | null;
   /** Of all lists empty unless `analyse` was asked for. */
   analysis: Analysis;
-  /** Names of the catalogue ids in the model and the findings, by full id; empty unless `analyse` was asked for. */
+  /** Names of the catalogue ids in the model and the findings, by full id; empty unless `analyse` or `references` was asked for. */
   references: Record<string, string>;
   diagnostics: Diagnostic[];
   files: FileCount;

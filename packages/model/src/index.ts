@@ -16,6 +16,8 @@ export { nestsDeeper } from "./nesting.js";
 export * from "./bind.js";
 export * from "./link/link.js";
 export { referencesOf } from "./link/claims.js";
+export { lineOf } from "./link/properties.js";
+export { referenceText } from "./reference-names.js";
 export * from "./queries.js";
 export { covers, graver, type ModuleOf, type Standpoint } from "./link/status.js";
 export { readsNeighbours, wantedSymbols } from "./link/locate.js";

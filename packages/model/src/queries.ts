@@ -2,6 +2,7 @@ import type { Claim, Component, PairStatus, Status, ThreatModel } from "./graph.
 import { statuses } from "./graph.js";
 import { componentKey, pathSegments } from "./key.js";
 import { idKey } from "./link/registry.js";
+import { referenceText } from "./reference-names.js";
 
 /** The worst of several statuses; null for none. */
 export function worstStatus(list: readonly Status[]): Status | null {
@@ -25,10 +26,12 @@ export interface Names {
   control: (key: string) => string;
   data: (key: string) => string;
   boundary: (key: string) => string;
+  /** A reference as it is written, with the name its catalogue has for it, where that is known. */
+  reference: (text: string) => string;
 }
 
-/** A look-up of display names; an unknown key is its own name. */
-export function namesOf(model: ThreatModel): Names {
+/** A look-up of display names; an unknown key is its own name. `references` are names of catalogue ids by full id. */
+export function namesOf(model: ThreatModel, references: Readonly<Record<string, string>> = {}): Names {
   const lookUp = (list: readonly { key: string; name: string }[]): ((key: string) => string) => {
     const names = new Map(list.map(({ key, name }) => [key, name]));
     return (key) => names.get(key) ?? key;
@@ -39,6 +42,7 @@ export function namesOf(model: ThreatModel): Names {
     control: lookUp(model.controls),
     data: lookUp(model.data),
     boundary: lookUp(model.boundaries),
+    reference: (text) => referenceText(references, text),
   };
 }
 

@@ -88,19 +88,19 @@ function fieldOf(node: ASTNode): { name: string; facts: boolean } | null {
   }
   if (node.op !== "[]") return null;
   const [of, key] = node.args;
-  const isFact = of.op === "." && of.args[1] === "facts" && key.op === "value" && typeof key.args === "string";
-  return isFact ? { name: String(key.args), facts: true } : null;
+  if (of.op !== "." || of.args[1] !== "facts" || key.op !== "value") return null;
+  return typeof key.args === "string" ? { name: key.args, facts: true } : null;
 }
 
 /** `component.role == "proces"` is never true, and nobody would notice. */
 function comparisonProblem(node: ASTNode): ExpressionProblem | null {
   if (node.op !== "==" && node.op !== "!=") return null;
   for (const [field, literal] of [node.args, [...node.args].reverse()] as const) {
-    const values = literal!.op === "value" && typeof literal!.args === "string" ? valuesOf(field!) : null;
-    const said = String(literal!.args);
-    if (values === null || values.includes(said)) continue;
+    const said = literal.op === "value" ? literal.args : null;
+    const values = typeof said === "string" ? valuesOf(field) : null;
+    if (typeof said !== "string" || values === null || values.includes(said)) continue;
     const known = values.filter((value) => value !== "").join(", ");
-    return at(literal!, `\`${said.slice(0, 64)}\` is none of ${known}`, nearest(said, values));
+    return at(literal, `\`${said.slice(0, 64)}\` is none of ${known}`, nearest(said, values));
   }
   return null;
 }

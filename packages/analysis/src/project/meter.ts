@@ -7,11 +7,11 @@ export class Exhausted extends Error {}
 /** Counts what an expression looks at: that bounds what it costs, and tells which unknown facts it rests on. */
 export interface Meter {
   /** Starts a rule; `weight` is the number of steps its expression takes at most for one thing, or one entry of a list. */
-  start(weight: number): void;
+  start: (weight: number) => void;
   /** Begins with the next thing that is judged. Throws Exhausted. */
-  step(): void;
+  step: () => void;
   /** Pays for a value that is looked at; for a list as much as going through it once. Throws Exhausted. */
-  pay<T>(value: T): T;
+  pay: <T>(value: T) => T;
   /** Facts that nobody said, as `App:Web: authenticates`, since the last time they were taken. */
   unknown: Set<string>;
 }

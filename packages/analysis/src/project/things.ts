@@ -53,7 +53,7 @@ interface Opened {
   names: ReturnType<typeof namesOf>;
   pairs: ReadonlyMap<string, PairStatus[]>;
   threats: ReadonlyMap<string, ThreatModel["threats"][number]>;
-  make(type: string, source: unknown): Thing;
+  make: (type: string, source: unknown) => Thing;
 }
 
 const short = (text: string | null | undefined): string => (text ?? "").slice(0, LONGEST);
@@ -80,7 +80,7 @@ const entity = {
 /** The same of what holds the entity. */
 function ofEntity<S>(from: (source: S) => EntityLike): { [F in keyof typeof entity]: Reader<S> } {
   const read =
-    <F extends keyof typeof entity>(field: F): Reader<S> =>
+    (field: keyof typeof entity): Reader<S> =>
     (source) =>
       entity[field](from(source));
   return {
@@ -249,7 +249,7 @@ export function openWorld(model: ThreatModel, context: RuleContext, meter: Meter
   const threats = new Map(model.threats.map((threat) => [threat.key, threat]));
   const make = (type: string, source: unknown): Thing => {
     let ofType = made.get(type);
-    if (ofType === undefined) made.set(type, (ofType = new Map()));
+    if (ofType === undefined) made.set(type, (ofType = new Map<unknown, Thing>()));
     let thing = ofType.get(source);
     if (thing === undefined) ofType.set(source, (thing = new classes[type]!(source as never, open as never)));
     return thing;

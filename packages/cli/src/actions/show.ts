@@ -1,5 +1,5 @@
 import { pathKind } from "@threatloom/engine";
-import type { SourceRecord } from "@threatloom/model";
+import { namesOf, type SourceRecord } from "@threatloom/model";
 import { relative, resolve, sep } from "node:path";
 import { escapeCommands, visible } from "@threatloom/reporters";
 import { answer, type Answer, type ShownClaim } from "../show/answer.js";
@@ -18,7 +18,8 @@ export interface ShowArguments extends TreeArguments {
 /** `threatloom show`: what protects this component, threat, control, file or function? */
 export async function run(args: ShowArguments): Promise<number> {
   const target = await openTarget([], args);
-  const { model, records } = await walk(target, args, { coverage: false }, args.format === "text");
+  const wanted = { coverage: false, references: true };
+  const { model, records, references } = await walk(target, args, wanted, args.format === "text");
   const subject = findSubject(args.what, placeOf(args.what, target.project.root, records), model, records);
   if (!subject) {
     const near = nearestSubject(args.what, model);
@@ -29,7 +30,7 @@ export async function run(args: ShowArguments): Promise<number> {
       hint,
     );
   }
-  const found = answer(subject, model, records);
+  const found = answer(subject, { model, names: namesOf(model, references) }, records);
   await print(args.format === "json" ? `${JSON.stringify(found, null, 2)}\n` : textOf(found));
   return exitCodes.clean;
 }
@@ -62,5 +63,6 @@ function textOf(found: Answer): string {
 function claimLine(claim: ShownClaim): string {
   const state = claim.open ? " (open)" : claim.expired ? " (expired)" : "";
   const where = claim.function === null ? claim.place : `${claim.function} ${claim.place}`;
-  return `${claim.kind}${state}${claim.says === null ? "" : `: ${claim.says}`}  [${where}]`;
+  const refers = claim.references.length === 0 ? "" : `; ${claim.references.join(", ")}`;
+  return `${claim.kind}${state}${claim.says === null ? "" : `: ${claim.says}`}${refers}  [${where}]`;
 }

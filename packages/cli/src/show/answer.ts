@@ -1,9 +1,10 @@
 import {
   componentsBelow,
-  namesOf,
   type Claim,
   type Component,
+  type Entity,
   type Flow,
+  type Names,
   type PairStatus,
   type SourceRecord,
   type Status,
@@ -23,6 +24,8 @@ export interface ShownClaim {
   threat: string | null;
   function: string | null;
   place: string;
+  /** As written, with the names their catalogues have for them. */
+  references: string[];
 }
 
 /** The standing of one threat on one component, with its claims. */
@@ -46,10 +49,15 @@ export interface Answer {
   flows: string[];
 }
 
+/** The model and the names of what is in it, references included. */
+export interface Shown {
+  model: ThreatModel;
+  names: Names;
+}
+
 const PAIRED = new Set<Claim["kind"]>(["exposure", "mitigation", "acceptance", "transfer"]);
 
-function shown(claim: Claim, model: ThreatModel): ShownClaim {
-  const names = namesOf(model);
+function shown(claim: Claim, { names }: Shown): ShownClaim {
   const { location, symbol } = claim;
   const said = claim.control === null ? claim.data && names.data(claim.data) : names.control(claim.control);
   const says = [said, claim.subject, claim.detail, claim.description].filter((text) => text !== null && text !== "");
@@ -62,23 +70,23 @@ function shown(claim: Claim, model: ThreatModel): ShownClaim {
     threat: claim.threat && names.threat(claim.threat),
     function: symbol && symbol.name,
     place: `${location.file}:${location.line}`,
+    references: claim.references.map(names.reference),
   };
 }
 
-function shownPair(pair: PairStatus, model: ThreatModel): ShownPair {
-  const names = namesOf(model);
+function shownPair(pair: PairStatus, known: Shown): ShownPair {
+  const { model, names } = known;
   const indices = [...pair.exposures, ...pair.mitigations, ...pair.acceptances, ...pair.transfers, ...pair.tests];
   return {
     component: names.component(pair.component),
     threat: names.threat(pair.threat),
     status: pair.status,
     tested: pair.tested,
-    claims: indices.map((index) => shown(model.claims[index]!, model)),
+    claims: indices.map((index) => shown(model.claims[index]!, known)),
   };
 }
 
-function flowText(flow: Flow, model: ThreatModel): string {
-  const names = namesOf(model);
+function flowText(flow: Flow, { model, names }: Shown): string {
   const known = factLines(model, "flow", flow.id).map(([property, text]) => `${property} ${text}`);
   const label = [flow.label, flow.medium && `via ${flow.medium}`].filter((text) => text !== null).join(" ");
   const arrow = flow.bidirectional ? "<->" : "->";
@@ -86,11 +94,13 @@ function flowText(flow: Flow, model: ThreatModel): string {
 }
 
 /** Answers "what protects this?" for a component, threat, control or place in the source. */
-export function answer(subject: Subject, model: ThreatModel, records: readonly SourceRecord[]): Answer {
-  if (subject.kind === "component") return componentAnswer(subject.key, model);
-  if (subject.kind === "place") return placeAnswer(subject.file, subject.line, model, records);
+export function answer(subject: Subject, known: Shown, records: readonly SourceRecord[]): Answer {
+  const { model, names } = known;
+  if (subject.kind === "component") return componentAnswer(subject.key, known);
+  if (subject.kind === "place") return placeAnswer(subject.file, subject.line, known, records);
   const { kind } = subject;
-  const list = { threat: model.threats, control: model.controls, data: model.data }[kind];
+  const list: readonly Entity[] = { threat: model.threats, control: model.controls, data: model.data }[kind];
+  const references = model.threats.find(({ key }) => kind === "threat" && key === subject.key)?.references ?? [];
   const entity = list.find(({ key }) => key === subject.key)!;
   const concerns = (claim: Claim): boolean => claim[kind] === subject.key;
   const pairs = model.pairs.filter((pair) =>
@@ -102,19 +112,21 @@ export function answer(subject: Subject, model: ThreatModel, records: readonly S
     facts: facts([
       ["ids", entity.ids.join(", ")],
       ["description", entity.description ?? ""],
+      ["references", references.map(names.reference).join(", ")],
       ...(kind === "data" ? factLines(model, "data", subject.key) : []),
     ]),
-    pairs: pairs.map((pair) => shownPair(pair, model)),
+    pairs: pairs.map((pair) => shownPair(pair, known)),
     others: model.claims
       .filter((claim) => concerns(claim) && !PAIRED.has(claim.kind))
-      .map((claim) => shown(claim, model)),
+      .map((claim) => shown(claim, known)),
     flows: [],
   };
 }
 
 const facts = (all: [string, string][]): [string, string][] => all.filter(([, text]) => text !== "");
 
-function componentAnswer(key: string, model: ThreatModel): Answer {
+function componentAnswer(key: string, known: Shown): Answer {
+  const { model } = known;
   const below = componentsBelow(model, key);
   const component = below.find((c) => c.key === key);
   const keys = new Set(below.map((c) => c.key));
@@ -122,10 +134,10 @@ function componentAnswer(key: string, model: ThreatModel): Answer {
   return {
     subject: component?.name ?? groupName(below[0]!, key),
     kind: "component",
-    facts: component ? componentFacts(component, model) : groupFacts(key, below, model),
-    pairs: model.pairs.filter((pair) => keys.has(pair.component)).map((pair) => shownPair(pair, model)),
-    others: model.claims.filter((claim) => own(claim) && !PAIRED.has(claim.kind)).map((claim) => shown(claim, model)),
-    flows: model.flows.filter((flow) => keys.has(flow.from) || keys.has(flow.to)).map((flow) => flowText(flow, model)),
+    facts: component ? componentFacts(component, known) : groupFacts(key, below, model),
+    pairs: model.pairs.filter((pair) => keys.has(pair.component)).map((pair) => shownPair(pair, known)),
+    others: model.claims.filter((claim) => own(claim) && !PAIRED.has(claim.kind)).map((claim) => shown(claim, known)),
+    flows: model.flows.filter((flow) => keys.has(flow.from) || keys.has(flow.to)).map((flow) => flowText(flow, known)),
   };
 }
 
@@ -138,8 +150,7 @@ function groupName(inside: Component, key: string): string {
   return inside.segments.slice(0, key.split(":").length).join(":");
 }
 
-function componentFacts(component: Component, model: ThreatModel): [string, string][] {
-  const names = namesOf(model);
+function componentFacts(component: Component, { model, names }: Shown): [string, string][] {
   return facts([
     ["role", component.roleInferred ? `${component.role} (inferred)` : component.role],
     ["ids", component.ids.join(", ")],
@@ -150,7 +161,8 @@ function componentFacts(component: Component, model: ThreatModel): [string, stri
   ]);
 }
 
-function placeAnswer(file: string, line: number | null, model: ThreatModel, records: readonly SourceRecord[]): Answer {
+function placeAnswer(file: string, line: number | null, known: Shown, records: readonly SourceRecord[]): Answer {
+  const { model } = known;
   const symbols = records.find((record) => record.path === file)?.symbols ?? [];
   const around = line === null ? [] : symbols.filter((s) => s.line <= line && line <= s.endLine);
   // A line that holds an annotation is about what the annotation is bound to.
@@ -170,10 +182,10 @@ function placeAnswer(file: string, line: number | null, model: ThreatModel, reco
     subject: line === null ? file : `${file}:${line}`,
     kind: "place",
     facts: facts([["function", symbol?.name ?? ""]]),
-    pairs: pairs.map((pair) => shownPair(pair, model)),
-    others: claims.filter((claim) => !PAIRED.has(claim.kind)).map((claim) => shown(claim, model)),
+    pairs: pairs.map((pair) => shownPair(pair, known)),
+    others: claims.filter((claim) => !PAIRED.has(claim.kind)).map((claim) => shown(claim, known)),
     flows: model.flows
       .filter((flow) => flow.location.file === file && (line === null || flow.symbol?.name === symbol?.name))
-      .map((flow) => flowText(flow, model)),
+      .map((flow) => flowText(flow, known)),
   };
 }

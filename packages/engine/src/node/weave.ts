@@ -12,6 +12,7 @@ import {
 import { countSymbols, ownDiagnostics, unsilenced } from "../records.js";
 import type { FileRead, Project, Scan, ScanOptions } from "../types.js";
 import { CATALOGS } from "./catalog/folder.js";
+import type { Referring } from "./catalog/names.js";
 import type { Gathered } from "./run.js";
 
 /** What linking gives. */
@@ -78,21 +79,32 @@ export async function diagnosticsOf(
 /** What the last station gives. */
 type Judged = Pick<Scan, "analysis" | "coverage" | "diagnostics" | "problems" | "references" | "symbols">;
 
+const NOTHING = { analysis: emptyAnalysis(), references: {}, diagnostics: [], problems: [] };
+
+/** The names of what the model and these rules refer to. */
+async function namesIn(root: string, model: ThreatModel, rules: readonly Referring[]): Promise<Record<string, string>> {
+  return (await import("./catalog/names.js")).referenceNames(root, model, rules);
+}
+
 /** What the rules say, those of the project included; where something is wrong with these, nobody's. */
 async function analysisOf(
   { root, config: { settings } }: Project,
   model: ThreatModel,
   records: readonly SourceRecord[],
   { findings = [], today }: Pick<ScanOptions, "findings" | "today">,
-): Promise<Pick<Judged, "analysis" | "diagnostics" | "problems">> {
-  const { analyse, linkResults } = await import("@threatloom/analysis");
+): Promise<Omit<Judged, "coverage" | "symbols">> {
+  const { analyse, linkResults, loadRule } = await import("@threatloom/analysis");
   const { failuresOf, readOwnRules } = await import("./rules.js");
   const own = await readOwnRules(root);
-  if (own.problems.length > 0) return { analysis: emptyAnalysis(), diagnostics: [], problems: own.problems };
+  if (own.problems.length > 0) return { ...NOTHING, problems: own.problems };
   const external = linkResults(findings, model, records);
   const rules = own.rules.map(({ rule }) => rule);
   const analysis = await analyse(model, { today, settings, external, rules });
-  return { analysis, diagnostics: failuresOf(own), problems: [] };
+  const speaking = new Set([...analysis.findings, ...analysis.answered].map(({ rule }) => rule));
+  const metas: Referring[] = rules.filter(({ id }) => speaking.has(id)).map(({ meta }) => meta);
+  for (const id of speaking) metas.push(...[(await loadRule(id))?.meta ?? []].flat());
+  metas.push(...external.map(({ cwe }) => ({ cwe, capec: [], attack: [], asvs: [] })));
+  return { analysis, references: await namesIn(root, model, metas), diagnostics: failuresOf(own), problems: [] };
 }
 
 /** The last station of the line: numbers and findings. Analysis is not even loaded where there is nothing to analyse. */
@@ -100,15 +112,15 @@ export async function judge(
   project: Project,
   model: ThreatModel,
   records: readonly SourceRecord[],
-  options: Pick<ScanOptions, "analyse" | "coverage" | "findings" | "today">,
+  options: Pick<ScanOptions, "analyse" | "coverage" | "findings" | "references" | "today">,
 ): Promise<Judged> {
-  const { coverage: wanted, analyse = false } = options;
-  const said = { analysis: emptyAnalysis(), diagnostics: [], problems: [] };
-  const nothing = { ...said, coverage: null, references: {}, symbols: null };
+  const { coverage: wanted, analyse = false, references = false } = options;
+  const named = references && !analyse ? { references: await namesIn(project.root, model, []) } : {};
+  const nothing = { ...NOTHING, coverage: null, symbols: null, ...named };
   if (!wanted && !analyse) return nothing;
   const { coverage } = await import("@threatloom/analysis");
   const counted = wanted
     ? { coverage: coverage(model, records), symbols: countSymbols(records) }
     : { coverage: null, symbols: null };
-  return { ...nothing, ...counted, ...(analyse ? await analysisOf(project, model, records, options) : said) };
+  return { ...nothing, ...counted, ...(analyse ? await analysisOf(project, model, records, options) : {}) };
 }

@@ -118,7 +118,7 @@ function readKeys(walk: Walk, node: Node): Found | null {
     }
     nodes.set(name, value);
     const read = readValue(walk, value ?? key, name, ruleKeys[name as RuleKeyName]);
-    if (read !== undefined) values[name as RuleKeyName] = read as string & string[];
+    if (read !== undefined) values[name as RuleKeyName] = read;
   }
   const entries: [string, RuleKey][] = Object.entries(ruleKeys);
   const missing = entries.filter(([name, key]) => key.required && !nodes.has(name)).map(([name]) => `\`${name}\``);

@@ -107,6 +107,6 @@ export function withKnownNames(annotations: readonly Annotation[]): Annotation[]
 }
 
 /** The line of the annotation itself: its range reaches over the properties below. */
-function lineOf({ line, column, text }: Annotation): Range {
+export function lineOf({ line, column, text }: Pick<Annotation, "column" | "line" | "text">): Range {
   return { line, column, endLine: line, endColumn: column + text.length };
 }

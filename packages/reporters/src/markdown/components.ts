@@ -18,8 +18,7 @@ const OTHERS: readonly Claim["kind"][] = [
 ];
 
 /** Every component somebody says something about, with its threats by status; the others are only named. */
-export function componentsSection(model: ThreatModel): Section {
-  const names = namesOf(model);
+export function componentsSection(model: ThreatModel, names: Names = namesOf(model)): Section {
   const pairs = groupBy(model.pairs, (pair) => pair.component);
   const told = new Set(model.pairs.flatMap(indices));
   const loose = groupBy(

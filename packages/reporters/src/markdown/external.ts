@@ -31,14 +31,14 @@ export function externalSection(report: Report, names: Names): Section {
       "### At components where no such exposure is claimed",
       bounded(
         UNCLAIMED,
-        unclaimed.map((one) => [one.severity, componentsOf(one, names), ...rest(one)]),
+        unclaimed.map((one) => [one.severity, componentsOf(one, names), ...rest(one, names)]),
       ),
     ),
     section(
       "### At no component",
       bounded(
         LOOSE,
-        loose.map((one) => [one.severity, ...rest(one)]),
+        loose.map((one) => [one.severity, ...rest(one, names)]),
       ),
     ),
   );
@@ -65,7 +65,7 @@ function confirmedRows(names: Names, pairs: ReadonlyMap<string, PairStatus>): (o
         escapeMarkdown(names.component(component)),
         escapeMarkdown(names.threat(threat)),
         pair === undefined ? "–" : STATUS_SIGNS[pair.status],
-        ...rest(one),
+        ...rest(one, names),
       ];
     });
 }
@@ -74,8 +74,9 @@ function componentsOf({ components }: ExternalFinding, names: Names): string {
   return components.map((key) => escapeMarkdown(names.component(key))).join(", ");
 }
 
-function rest({ message, cwe, tool, rule, symbol, location }: ExternalFinding): string[] {
-  const weaknesses = cwe.length === 0 ? "" : ` (${cwe.map((number) => `CWE-${number}`).join(", ")})`;
+function rest({ message, cwe, tool, rule, symbol, location }: ExternalFinding, names: Names): string[] {
+  const weaknesses =
+    cwe.length === 0 ? "" : ` (${cwe.map((number) => escapeMarkdown(names.reference(`CWE-${number}`))).join(", ")})`;
   const where = location === null ? "–" : codeSpan(place(location));
   return [
     `${escapeMarkdown(cell(message, LONGEST))}${weaknesses}`,

@@ -18,13 +18,13 @@ export const markdown: Reporter = { id: "markdown", extension: ".md", render };
 
 function render(report: Report, options: ReporterOptions = {}): string {
   const verdict = verdictOf(report);
-  const names = namesOf(report.model);
+  const names = namesOf(report.model, report.references);
   const sections = [
     section(`# Threat model of ${escapeMarkdown(report.project)}`, verdictSection(report, verdict)),
     diagramSection(report, options),
     riskiestSection(report),
     openSection(verdict, names),
-    componentsSection(report.model),
+    componentsSection(report.model, names),
     flowsSection(report.model, names),
     boundariesSection(report.model, names),
     dataSection(report.model, names),

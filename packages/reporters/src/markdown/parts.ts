@@ -45,17 +45,17 @@ export function saying(claim: Claim, names: Names): string {
     claim.detail === null ? null : escapeMarkdown(claim.detail),
     claim.description === claim.detail || claim.description === null ? null : escapeMarkdown(claim.description),
   ].filter((part) => part !== null && part !== "");
-  const notes = qualifiers(claim);
+  const notes = qualifiers(claim, names);
   return `${said.join(", ")}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`.trim();
 }
 
-function qualifiers(claim: Claim): string[] {
+function qualifiers(claim: Claim, names: Names): string[] {
   return [
     ...(claim.kind === "exposure" ? [claim.open ? "open" : "closed"] : []),
     ...(claim.confirmed ? ["confirmed"] : []),
     ...(claim.severity === null ? [] : [claim.severity]),
     ...(claim.expires === null ? [] : [`${claim.expired ? "expired" : "until"} ${escapeMarkdown(claim.expires)}`]),
-    ...claim.references.map(escapeMarkdown),
+    ...claim.references.map((text) => escapeMarkdown(names.reference(text))),
   ];
 }
 

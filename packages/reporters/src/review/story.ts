@@ -58,6 +58,7 @@ export function namesIn(table: NameTable): Names {
     control: lookUp(table.controls),
     data: lookUp(table.data),
     boundary: lookUp(table.boundaries),
+    reference: (text) => text,
   };
 }
 

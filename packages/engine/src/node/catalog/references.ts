@@ -1,20 +1,10 @@
-import { diagnose, referencesOf, type Annotation, type Diagnostic } from "@threatloom/model";
+import { diagnose, lineOf, referencesOf, type Diagnostic } from "@threatloom/model";
 import { fullId, makeShelf, nearestId, parseReference, standingOf, type Shelf } from "@threatloom/catalog";
 import type { FileRead } from "../../types.js";
 import { readCatalogs } from "./store.js";
 
 /** After so many unknown references nobody reads suggestions, and each costs a look at every id. */
 const SUGGESTIONS = 100;
-
-/** The range of the annotation itself, without the properties below it. */
-function lineOf({ line, column, text }: Pick<Annotation, "line" | "column" | "text">): {
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-} {
-  return { line, column, endLine: line, endColumn: column + text.length };
-}
 
 /** What is wrong with one reference; null where it is known, no id of a catalogue, or nobody can say. */
 function complaint(shelf: Shelf, text: string, suggest: boolean): { message: string; suggestion?: string } | null {
