@@ -11,6 +11,7 @@ const WEAKNESSES = `<?xml version="1.0"?>
 let folder: ReturnType<typeof tempFolder> | null = null;
 
 function project(files: Record<string, string>): string {
+  folder?.dispose();
   folder = tempFolder({ "threatloom.yaml": "project:\n  name: x\n", ...files });
   return folder.path;
 }

@@ -47,7 +47,7 @@ test("a report shows which exposures another tool confirms", async () => {
   const part = text.slice(text.indexOf("## Findings of other tools"), text.indexOf("## Coverage"));
   expect(part).toContain("2 findings of lint: 1 confirming an exposure, 0 at components");
   expect(part).toContain(
-    "| medium | Shop:Db | SQL injection | 🔴 exposed | &lt;b&gt;sqli&lt;/b&gt; &#124; here (CWE-89)",
+    "| medium | Shop:Db | SQL injection | 🔴 exposed | &lt;b&gt;sqli&lt;/b&gt; &#124; here; CWE-89 (SQL Injection) |",
   );
   expect(part).toContain("`Find` in `shop.go:5` |");
   expect(part).toContain("### At no component");

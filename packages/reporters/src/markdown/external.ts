@@ -76,7 +76,7 @@ function componentsOf({ components }: ExternalFinding, names: Names): string {
 
 function rest({ message, cwe, tool, rule, symbol, location }: ExternalFinding, names: Names): string[] {
   const weaknesses =
-    cwe.length === 0 ? "" : ` (${cwe.map((number) => escapeMarkdown(names.reference(`CWE-${number}`))).join(", ")})`;
+    cwe.length === 0 ? "" : `; ${cwe.map((number) => escapeMarkdown(names.reference(`CWE-${number}`))).join(", ")}`;
   const where = location === null ? "–" : codeSpan(place(location));
   return [
     `${escapeMarkdown(cell(message, LONGEST))}${weaknesses}`,
