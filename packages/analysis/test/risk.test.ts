@@ -19,7 +19,7 @@ async function analysed(
 ): Promise<Analysis> {
   const { model, diagnostics } = await modelOf({ "m.threatspec": `${lines.join("\n")}\n` }, today);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  return analyse(model, { today, settings }, external);
+  return analyse(model, { today, settings, external });
 }
 
 /** The ranking of what people wrote; what rules find besides is theirs to test. */

@@ -94,16 +94,16 @@ describe("findings", () => {
 
   test("stand at what they are about: open, possible, or as claims answer them, and then once", async () => {
     const open = await strideOf(...MODEL);
-    expect(element(open, "Shop:Web").entries.filter(({ letter }) => letter === "D")).toMatchObject([
-      { letter: "D", status: "open", rule: "unthrottled-entry" },
+    expect(element(open, "Shop:Web").entries.filter(({ status }) => status === "open")).toMatchObject([
+      { letter: "D", rule: "unthrottled-entry" },
     ]);
     const possible = await strideOf(...MODEL.slice(0, 2));
     expect(element(possible, "Shop:Web").entries.find(({ rule }) => rule === "unthrottled-entry")?.status).toBe(
       "possible",
     );
     const answered = await strideOf(...MODEL, "@mitigates Shop:Web against flooding with a gate");
-    expect(element(answered, "Shop:Web").entries.filter(({ letter }) => letter === "D")).toMatchObject([
-      { title: "flooding", status: "mitigated", rule: "unthrottled-entry" },
+    expect(element(answered, "Shop:Web").entries.filter(({ status }) => status !== "possible")).toMatchObject([
+      { letter: "D", title: "flooding", status: "mitigated", rule: "unthrottled-entry" },
     ]);
   });
 });
@@ -126,7 +126,9 @@ describe("boundaries", () => {
       ["Shop:Web", "Bank:Gate", "out", []],
       ["Shop:Web", "Mail:Relay", "both", []],
     ]);
-    expect(shop.crossings[0]!.entries.map(({ rule, status }) => `${rule} ${status}`)).toContain("cleartext-sensitive-data open");
+    expect(shop.crossings[0]!.entries.map(({ rule, status }) => `${rule} ${status}`)).toContain(
+      "cleartext-sensitive-data open",
+    );
     expect(shop.crossings[2]!.receives).toEqual(["mail:relay", "shop:web"]);
     const between = report.boundaries.find(({ name }) => name === "Shop:Web | Shop:Store")!;
     expect(between.crossings).toMatchObject([{ direction: "between", receives: ["shop:store"] }]);

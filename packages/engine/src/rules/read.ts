@@ -1,6 +1,6 @@
 import { parseReference } from "@threatloom/catalog";
 import { nearest, type Location, type RuleMeta, type RuleSubject, type StrideLetter } from "@threatloom/model";
-import { readYaml } from "../config/yaml.js";
+import { readYaml } from "../config/open.js";
 import type { Walk } from "../config/walk.js";
 import type { ConfigProblem } from "../types.js";
 import { offsetInScalar } from "./places.js";
