@@ -34,6 +34,7 @@ interface Schema {
   description?: string;
   properties?: Record<string, Schema>;
   items?: { enum?: string[] };
+  enum?: unknown[];
 }
 
 const rows = (schema: Schema, path: string): string[] =>
@@ -43,7 +44,10 @@ const rows = (schema: Schema, path: string): string[] =>
     const values = inner.items?.enum
       ? ` One or several of ${inner.items.enum.map((value) => `\`${value}\``).join(", ")}.`
       : "";
-    const types = [inner.type ?? ""].flat().map((type) => (type === "array" ? "list" : type));
+    // Of all keys only flags say what they may be one by one.
+    const types = [inner.type ?? (inner.enum ? "yes or no" : "")]
+      .flat()
+      .map((type) => (type === "array" ? "list" : type));
     return [`| \`${name}\` | ${types.join(" or ")} | ${inner.description ?? ""}${values} |`];
   });
 
