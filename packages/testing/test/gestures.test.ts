@@ -15,7 +15,9 @@ const registries: [string, readonly string[], string][] = [
   ["rules", ruleIds, "fixtures/rules"],
 ];
 /** What has formats of its own, which share a folder. */
-const shared = ["review", "sequence", "stride"].map((name) => `fixtures/reporters/${name}`);
+const shared = ["issues", "requirements", "review", "sequence", "stride", "visibility"].map(
+  (name) => `fixtures/reporters/${name}`,
+);
 
 describe.each(registries)("the registry of %s", (_, ids, folder) => {
   test("is alphabetical", () => {
