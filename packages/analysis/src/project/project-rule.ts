@@ -1,6 +1,6 @@
 import type { RuleMeta, RuleSubject, ThreatModel } from "@threatloom/model";
 import type { Rule, RuleContext, RuleFinding } from "../rule.js";
-import { claimPlace, placeOf, placesOf } from "../rules/places.js";
+import { claimPlace, placeOf, placesOf } from "../looks/places.js";
 import type { ExpressionProblem } from "./checks.js";
 import { readExpression, type Expression } from "./expression.js";
 import { Exhausted, newMeter, type Meter } from "./meter.js";

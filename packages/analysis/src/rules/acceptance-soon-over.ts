@@ -1,6 +1,6 @@
 import { namesOf } from "@threatloom/model";
+import { claimPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { claimPlace } from "./places.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 30;

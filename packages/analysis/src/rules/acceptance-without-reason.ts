@@ -1,7 +1,7 @@
 import { namesOf } from "@threatloom/model";
 import { lackingIn } from "../answers.js";
+import { claimPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { claimPlace } from "./places.js";
 
 /** Says every acceptance that lacks a reason, or what else the project asks of one. */
 export const rule: Rule = {

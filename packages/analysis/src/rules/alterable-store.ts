@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { someSensitive } from "./anchors.js";
-import { placeOf } from "./places.js";
 
 /** Says every store whose content others could change without anybody noticing. */
 export const rule: Rule = {
@@ -27,7 +27,7 @@ export const rule: Rule = {
       // Logs that can be changed are the business of the rules about repudiation.
       if (component.role !== "data-store" || says(facts["stores-logs"])) return [];
       const matters = facts["protects-integrity"].value === "no" ? incoming.length > 0 : reachedBy.length > 0;
-      const known = facts["protects-integrity"].value === "no" || someSensitive(data, context, model);
+      const known = facts["protects-integrity"].value === "no" || someSensitive(data, model, context.elements);
       const unknown = matters && known ? suspect(view, { "protects-integrity": "no" }) : null;
       if (unknown === null) return [];
       return [{ message: `what ${view.name} keeps can be changed unnoticed`, unknown, ...placeOf(view) }];

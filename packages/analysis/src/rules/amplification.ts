@@ -1,8 +1,10 @@
+import { knowsSender } from "../looks/calls.js";
+import { isOwnProcess } from "../looks/parties.js";
+import { once, placesOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { datagramProtocols } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { datagramProtocols, naming } from "./hints.js";
-import { placesOf } from "./places.js";
-import { isOwnProcess, knowsSender, once } from "./views.js";
 
 /** Says every process that answers packets from the internet whose sender may be invented. */
 export const rule: Rule = {
@@ -28,8 +30,7 @@ export const rule: Rule = {
       const { facts, flow, to } = view;
       const open = view.crosses && (says(to.facts["internet-facing"]) || says(facts["public-network"]));
       if (!open || !isOwnProcess(to) || knowsSender(view)) return [];
-      if (naming(facts.protocol, datagramProtocols) === null && naming(flow.medium, datagramProtocols) === null)
-        return [];
+      if (!names(facts.protocol, datagramProtocols) && !names(flow.medium, datagramProtocols)) return [];
       const unknown = suspect(to, { "rate-limits": "no" });
       if (unknown === null) return [];
       return [

@@ -1,5 +1,5 @@
+import { borderOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { borderOf } from "./anchors.js";
 
 /** Says every trust boundary that lets through what nobody thought of. */
 export const rule: Rule = {

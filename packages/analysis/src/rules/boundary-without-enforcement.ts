@@ -1,6 +1,6 @@
 import { UNKNOWN } from "@threatloom/model";
+import { borderOf } from "../looks/places.js";
 import type { Rule, RuleContext } from "../rule.js";
-import { borderOf } from "./anchors.js";
 
 /** What people write for "nothing". */
 const NOTHING = new Set(["nobody", "none", "nothing"]);

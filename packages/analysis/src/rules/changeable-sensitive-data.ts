@@ -1,6 +1,6 @@
+import { once, placesOf } from "../looks/places.js";
+import { listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
-import { once, placesOf } from "./places.js";
-import { listed, sensitiveAmong } from "./sensitive.js";
 
 /** Says every flow that carries sensitive data and is known to let them be changed on their way. */
 export const rule: Rule = {

@@ -1,6 +1,6 @@
 import { namesOf, type Claim, type ThreatModel } from "@threatloom/model";
+import { once } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { once } from "./places.js";
 
 /** Who hands a threat to whom, by threat and component. */
 function handedOn({ claims }: ThreatModel): Map<string, Claim[]> {

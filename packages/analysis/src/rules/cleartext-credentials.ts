@@ -1,6 +1,6 @@
+import { once, placesOf } from "../looks/places.js";
+import { isCredential, listed, readable, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
-import { once, placesOf } from "./places.js";
-import { isCredential, listed, readable, sensitiveAmong } from "./sensitive.js";
 
 /** Says every flow that carries credentials and can be read on its way. */
 export const rule: Rule = {

@@ -1,8 +1,8 @@
+import { passesBorder } from "../looks/calls.js";
+import { placesOf } from "../looks/places.js";
+import { sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { passesBorder } from "./anchors.js";
-import { placesOf } from "./places.js";
-import { sensitiveAmong } from "./sensitive.js";
 
 /** Says every flow over a trust boundary that can be read on its way. */
 export const rule: Rule = {

@@ -1,7 +1,7 @@
+import { isOwnProcess, liesIn } from "../looks/parties.js";
+import { once, placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { isOwnProcess, liesIn, once } from "./anchors.js";
-import { placesOf } from "./places.js";
 
 /** Says every check that stands where its user can leave it out, and nowhere else. */
 export const rule: Rule = {

@@ -1,7 +1,7 @@
+import { interpreters } from "../looks/words.js";
+import { writingsFor } from "../looks/writing.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { writingsFor } from "./anchors.js";
-import { interpreters } from "./vocabulary.js";
 
 /** Says every process that writes commands of the operating system with what strangers send in them. */
 export const rule: Rule = {

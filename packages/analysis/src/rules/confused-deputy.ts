@@ -1,7 +1,6 @@
+import { once, placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { once } from "./anchors.js";
-import { placesOf } from "./places.js";
 
 /** Says every privileged process that does whatever one with fewer rights asks. */
 export const rule: Rule = {

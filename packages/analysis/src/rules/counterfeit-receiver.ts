@@ -1,6 +1,7 @@
+import { isOutsider } from "../looks/parties.js";
+import { credentialsIn, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { credentialsIn, isOutsider, sensitiveIn } from "./views.js";
 
 /** Says every flow over a public network that hands something precious to whoever answers there. */
 export const rule: Rule = {
@@ -25,7 +26,7 @@ export const rule: Rule = {
       const { facts, flow, from, to } = view;
       const inTheOpen = view.crosses && says(facts["public-network"]) && facts.encrypted.value === "no";
       if (!inTheOpen || says(facts["mutually-authenticated"])) return [];
-      const precious = credentialsIn(view.data, elements) ?? sensitiveIn(view.data, elements, model);
+      const precious = credentialsIn(view.data, elements) ?? sensitiveAmong(view.data, model, elements)[0];
       if (precious === undefined) return [];
       return [
         {

@@ -1,6 +1,7 @@
+import { isOthers } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { isCredential, isHashed, listed } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
-import { placeOf } from "./places.js";
-import { isCredential, isHashed, isOutsider, listed } from "./sensitive.js";
 
 /** Says every outsider that is said to handle credentials. */
 export const rule: Rule = {
@@ -23,7 +24,7 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
-      const data = isOutsider(view) ? view.handles.flatMap((key) => elements.dataAsset(key) ?? []) : [];
+      const data = isOthers(view) ? view.handles.flatMap((key) => elements.dataAsset(key) ?? []) : [];
       const kept = data.filter((one) => isCredential(one) && !isHashed(one));
       if (kept.length === 0) return [];
       return [

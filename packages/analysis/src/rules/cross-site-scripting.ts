@@ -1,7 +1,7 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { isOwnProcess } from "./anchors.js";
-import { placeOf } from "./places.js";
 
 /** Says every process whose pages may carry the scripts of others. */
 export const rule: Rule = {

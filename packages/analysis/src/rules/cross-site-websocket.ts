@@ -1,10 +1,10 @@
+import { isOutsider } from "../looks/parties.js";
+import { once, placesOf } from "../looks/places.js";
+import { names, vocabulary } from "../looks/vocabulary.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { naming } from "./hints.js";
-import { placesOf } from "./places.js";
-import { isOutsider, once } from "./views.js";
 
-const WEBSOCKETS: ReadonlySet<string> = new Set(["ws", "wss", "websocket", "websockets", "web_socket", "web_sockets"]);
+const WEBSOCKETS = vocabulary("ws, wss, websocket, websockets, web socket, web sockets");
 
 /** Says every WebSocket that another site may open in the name of a user. */
 export const rule: Rule = {
@@ -29,7 +29,7 @@ export const rule: Rule = {
       const { facts, flow, from, to } = view;
       const opened = view.crosses && isOutsider(from) && to.component.role === "process";
       if (!opened || (!says(to.facts["manages-sessions"]) && !says(to.facts.authenticates))) return [];
-      if (naming(facts.protocol, WEBSOCKETS) === null && naming(flow.medium, WEBSOCKETS) === null) return [];
+      if (!names(facts.protocol, WEBSOCKETS) && !names(flow.medium, WEBSOCKETS)) return [];
       const unknown = suspect(to, { "csrf-protected": "no" });
       // Where its pages are known to be shown by browsers, another rule asks the same.
       if (unknown === null || (unknown.length > 0 && says(to.facts["serves-browsers"]))) return [];

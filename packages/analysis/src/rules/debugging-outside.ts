@@ -1,7 +1,8 @@
+import { entriesOf } from "../looks/calls.js";
+import { placeOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { developerTools } from "../looks/words.js";
 import type { Rule } from "../rule.js";
-import { entriesOf } from "./anchors.js";
-import { placeOf } from "./places.js";
-import { developerTools, names } from "./vocabulary.js";
 
 /** Says every process that shows strangers what is meant for its developers. */
 export const rule: Rule = {

@@ -1,8 +1,9 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { packedFormats } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { naming, packedFormats } from "./hints.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that unpacks archives or images without a bound on what comes out. */
 export const rule: Rule = {
@@ -25,7 +26,7 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       const unknown =
-        isOwnProcess(view) && naming(view.facts.parses, packedFormats) !== null
+        isOwnProcess(view) && names(view.facts.parses, packedFormats)
           ? suspect(view, { "limits-resources": "no" })
           : null;
       return unknown === null

@@ -1,6 +1,6 @@
 import { namesOf } from "@threatloom/model";
+import { claimPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { claimPlace } from "./places.js";
 
 /** Says every threat that a component is watched for, and of which nothing says how it stands there. */
 export const rule: Rule = {

@@ -1,7 +1,7 @@
+import { isOutsider } from "../looks/parties.js";
+import { once, placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { isOutsider, once } from "./anchors.js";
-import { placesOf } from "./places.js";
 
 /** Says every store that outsiders talk to without anything in between. */
 export const rule: Rule = {

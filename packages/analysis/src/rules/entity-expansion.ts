@@ -1,8 +1,9 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { formats } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { entityFormats, naming } from "./hints.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that reads XML without a bound on what its entities become. */
 export const rule: Rule = {
@@ -26,7 +27,7 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       const unknown =
-        isOwnProcess(view) && naming(view.facts.parses, entityFormats) !== null
+        isOwnProcess(view) && names(view.facts.parses, formats.xml)
           ? suspect(view, { "limits-resources": "no" })
           : null;
       return unknown === null

@@ -1,8 +1,8 @@
+import { answersQueries } from "../looks/costs.js";
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { answersQueries } from "./costs.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process whose callers decide how much work one query is. */
 export const rule: Rule = {

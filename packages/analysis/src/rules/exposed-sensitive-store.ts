@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { listed, sensitiveAmong } from "./sensitive.js";
 
 /** Says every store of sensitive data that the internet reaches directly. */
 export const rule: Rule = {

@@ -1,7 +1,8 @@
+import { callsTo } from "../looks/calls.js";
+import { isOutsider, isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, isOutsider, isOwnStore } from "./views.js";
 
 /** Says every data store that somebody outside writes to without a bound. */
 export const rule: Rule = {

@@ -1,5 +1,5 @@
+import { once, placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { once, placesOf } from "./places.js";
 
 /** Says every flow that ends where it begins. */
 export const rule: Rule = {

@@ -1,6 +1,6 @@
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
 
 /** Says every store of logs whose entries can be changed afterwards. */
 export const rule: Rule = {

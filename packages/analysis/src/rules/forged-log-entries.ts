@@ -1,7 +1,8 @@
+import { callsTo, knowsSender } from "../looks/calls.js";
+import { isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, isOwnStore, knowsSender } from "./views.js";
 
 /** Says every store of logs that takes entries from anybody. */
 export const rule: Rule = {

@@ -1,8 +1,10 @@
 import type { ComponentView, Elements } from "../elements.js";
+import { callsTo } from "../looks/calls.js";
+import { isOutsider, isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { credentialsIn } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, credentialsIn, isOutsider, isOwnProcess } from "./views.js";
 
 /** Says every component where somebody outside may guess at credentials as often as they like. */
 export const rule: Rule = {

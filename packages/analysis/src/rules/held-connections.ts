@@ -1,8 +1,9 @@
+import { isOutsider, isOwnProcess } from "../looks/parties.js";
+import { once, placesOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { lastingConnections } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { lastingConnections, naming } from "./hints.js";
-import { placesOf } from "./places.js";
-import { isOutsider, isOwnProcess, once } from "./views.js";
 
 /** Says every process where somebody outside may hold as many connections open as they like. */
 export const rule: Rule = {
@@ -26,7 +27,7 @@ export const rule: Rule = {
     const found = elements.flows.flatMap((view) => {
       const { facts, flow, from, to } = view;
       if (!view.crosses || !isOutsider(from) || !isOwnProcess(to)) return [];
-      const held = [facts.protocol, flow.medium].some((text) => naming(text, lastingConnections) !== null);
+      const held = [facts.protocol, flow.medium].some((text) => names(text, lastingConnections));
       const unknown = held ? suspect(to, { "limits-resources": "no" }) : null;
       // What nobody said about an entry from the internet is asked by another rule.
       if (unknown === null || (unknown.length > 0 && says(to.facts["internet-facing"]))) return [];

@@ -1,5 +1,5 @@
+import { definitionPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { definitionPlace } from "./places.js";
 
 /** Says every boundary somebody drew that no flow crosses, in a project that describes its flows. */
 export const rule: Rule = {

@@ -1,7 +1,9 @@
+import { isOutsider } from "../looks/parties.js";
+import { once } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { mailProtocols } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { mailProtocols, naming } from "./hints.js";
-import { isOutsider, once } from "./views.js";
 
 /** Says all mail and short messages to people whose sender anybody can write. */
 export const rule: Rule = {
@@ -25,7 +27,7 @@ export const rule: Rule = {
     const found = elements.flows.flatMap((view) => {
       const { facts, flow, from, to } = view;
       const sent = view.crosses && isOutsider(to) && from.component.role === "process";
-      const isMail = naming(facts.protocol, mailProtocols) !== null || naming(flow.medium, mailProtocols) !== null;
+      const isMail = names(facts.protocol, mailProtocols) || names(flow.medium, mailProtocols);
       const unknown = sent && isMail ? suspect(view, { authenticated: "no" }) : null;
       if (unknown === null) return [];
       const message = `${to.name} cannot tell messages of ${from.name} from those of an impostor`;

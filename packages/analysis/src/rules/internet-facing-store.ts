@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { allPublic, someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { allPublic, someSensitive } from "./anchors.js";
-import { placeOf } from "./places.js";
 
 /** Says every store that the internet reaches. */
 export const rule: Rule = {
@@ -27,7 +27,7 @@ export const rule: Rule = {
     return elements.components.flatMap((view) => {
       const { component, facts, data } = view;
       if (component.role !== "data-store" || !says(facts["internet-facing"])) return [];
-      if (allPublic(data, context) || someSensitive(data, context, model)) return [];
+      if (allPublic(data, context.elements) || someSensitive(data, model, context.elements)) return [];
       return [{ message: `the internet reaches the store ${view.name}`, ...placeOf(view) }];
     });
   },

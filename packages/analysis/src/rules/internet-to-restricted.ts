@@ -1,7 +1,7 @@
+import { once, placesOf } from "../looks/places.js";
+import { stepsIn } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { once, stepsIn } from "./anchors.js";
-import { placesOf } from "./places.js";
 
 /** Says every process on the internet that talks straight to what must be kept closest. */
 export const rule: Rule = {
@@ -24,7 +24,7 @@ export const rule: Rule = {
   },
   check(model, context) {
     const found = context.elements.flows.flatMap((view) => {
-      const unknown = stepsIn(view, context, model) ? suspect(view.to, { authorises: "no" }) : null;
+      const unknown = stepsIn(view, model, context.elements) ? suspect(view.to, { authorises: "no" }) : null;
       const message = `${view.from.name} faces the internet and talks straight to ${view.to.name}, which keeps the most sensitive data`;
       return unknown === null ? [] : [{ message, unknown, ...placesOf(view) }];
     });

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "@threatloom/model";
 import type { DataView } from "../elements.js";
+import { isCredential } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
-import { isCredential } from "./sensitive.js";
 
 function classOf(view: DataView): string | null {
   const { classes } = view.facts;

@@ -1,7 +1,8 @@
+import { callsTo } from "../looks/calls.js";
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, isOwnProcess } from "./views.js";
 
 /** Says every process on the internet whose log stays with it although others keep theirs elsewhere. */
 export const rule: Rule = {

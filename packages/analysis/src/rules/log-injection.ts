@@ -1,7 +1,7 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that writes what comes in from outside into its log as it came. */
 export const rule: Rule = {

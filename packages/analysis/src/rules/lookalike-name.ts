@@ -1,6 +1,6 @@
 import { idKey, type AnnotationFields, type Entity, type Location, type ThreatModel } from "@threatloom/model";
+import { slipsAmong } from "../looks/slips.js";
 import type { Rule, RuleFinding } from "../rule.js";
-import { slipsAmong } from "./slips.js";
 
 type Field = "component" | "control" | "data" | "threat";
 

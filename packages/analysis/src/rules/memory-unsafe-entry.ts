@@ -1,8 +1,8 @@
 import { UNKNOWN } from "@threatloom/model";
+import { entriesOf } from "../looks/calls.js";
+import { placeOf } from "../looks/places.js";
+import { namesUnsafeLanguage } from "../looks/vocabulary.js";
 import type { Rule } from "../rule.js";
-import { entriesOf } from "./anchors.js";
-import { placeOf } from "./places.js";
-import { namesUnsafeLanguage } from "./vocabulary.js";
 
 /** Says every process that strangers reach and whose language lets it write outside its objects. */
 export const rule: Rule = {

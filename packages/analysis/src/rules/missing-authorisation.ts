@@ -1,6 +1,7 @@
+import { callsAcross, servesOutsiders } from "../looks/calls.js";
+import { isOutsider, isOwnProcess } from "../looks/parties.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { callsOf, isOutsider, isOwnProcess, servesOutsiders } from "./anchors.js";
 
 /** Says every process that does for strangers whatever they ask. */
 export const rule: Rule = {
@@ -23,7 +24,7 @@ export const rule: Rule = {
   check(_model, context) {
     return context.elements.components.flatMap((view) => {
       const { component, facts, name } = view;
-      const calls = callsOf(view);
+      const calls = callsAcross(view);
       const first = calls.find(({ from }) => isOutsider(from)) ?? calls[0];
       if (!isOwnProcess(view) || first === undefined) return [];
       // Who is not asked who he is cannot be held to what he may do: unauthenticated-caller speaks of that.

@@ -1,8 +1,9 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { naming } from "../looks/vocabulary.js";
+import { formats, nestedFormats } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { aliasFormats, naming, nestedFormats } from "./hints.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that reads documents as deep, or as often folded into themselves, as their sender likes. */
 export const rule: Rule = {
@@ -25,7 +26,7 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       if (!isOwnProcess(view)) return [];
-      const folded = naming(view.facts.parses, aliasFormats);
+      const folded = naming(view.facts.parses, formats.yaml);
       const format = folded ?? naming(view.facts.parses, nestedFormats);
       const unknown = suspect(view, { "limits-resources": "no" });
       // Nearly everything reads JSON, and most parsers bound it: only what is known to be unbounded is worth a word.

@@ -1,7 +1,7 @@
+import { isOwnProcess, isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess, isOwnStore } from "./views.js";
 
 /** Says every component that several customers share and one of them may use up. */
 export const rule: Rule = {

@@ -1,6 +1,6 @@
+import { claimedComponents } from "../looks/mentions.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { claimedComponents } from "./mentions.js";
-import { placeOf } from "./places.js";
 
 /** Says every component that is defined and then never spoken of again, in a project that describes its flows. */
 export const rule: Rule = {

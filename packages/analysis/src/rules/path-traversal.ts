@@ -1,8 +1,8 @@
+import { placeOf } from "../looks/places.js";
+import { formats } from "../looks/words.js";
+import { readersOf } from "../looks/writing.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { readersOf } from "./anchors.js";
-import { placeOf } from "./places.js";
-import { formats } from "./vocabulary.js";
 
 /** Says every process that opens files by names that strangers send. */
 export const rule: Rule = {

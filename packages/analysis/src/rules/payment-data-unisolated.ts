@@ -1,9 +1,10 @@
 import { UNKNOWN, type Boundary } from "@threatloom/model";
 import type { ComponentView, Elements } from "../elements.js";
+import { isOthers } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { listed } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { isOutsider, listed } from "./sensitive.js";
-import { placeOf } from "./places.js";
 
 /** A border that somebody drew around it besides its zone keeps others out, as far as anybody said. */
 function isSetApart({ component }: ComponentView, boundaries: ReadonlyMap<string, Boundary>): boolean {
@@ -39,7 +40,7 @@ export const rule: Rule = {
     const boundaries = new Map(model.boundaries.map((boundary) => [boundary.key, boundary]));
     return elements.components.flatMap((view) => {
       const cards = paymentData(view, elements);
-      if (cards.length === 0 || view.component.role !== "process" || isOutsider(view)) return [];
+      if (cards.length === 0 || view.component.role !== "process" || isOthers(view)) return [];
       const unknown = suspect(view, { isolated: "no" });
       if (unknown === null || (unknown.length > 0 && isSetApart(view, boundaries))) return [];
       const message = `who takes over anything beside ${view.name} comes close to ${listed(cards)}`;

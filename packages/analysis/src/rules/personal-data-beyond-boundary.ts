@@ -1,14 +1,15 @@
 import type { ThreatModel } from "@threatloom/model";
 import type { ComponentView, Elements, FlowView } from "../elements.js";
+import { isOthers } from "../looks/parties.js";
+import { once, placesOf } from "../looks/places.js";
+import { isPersonal, listed } from "../looks/sensitive.js";
 import type { Rule, RuleFinding } from "../rule.js";
-import { once, placesOf } from "./places.js";
-import { isOutsider, isPersonal, listed } from "./sensitive.js";
 
 /** Keys of the boundaries that hold everything of our own that handles a data asset, by the key of the asset. */
 function homes(elements: Elements): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const view of elements.components) {
-    if (isOutsider(view)) continue;
+    if (isOthers(view)) continue;
     const around = view.component.boundaries;
     for (const key of view.handles) {
       const known = found.get(key);
@@ -28,7 +29,7 @@ type Homes = ReadonlyMap<string, ReadonlySet<string>>;
 
 function judge(model: ThreatModel, elements: Elements, known: Homes, view: FlowView): RuleFinding[] {
   const { from, to } = view;
-  if (to.component.role === "actor" || to.component.role === "external-entity" || isOutsider(to)) return [];
+  if (to.component.role === "actor" || to.component.role === "external-entity" || isOthers(to)) return [];
   const gone = view.data.flatMap((key) => {
     const data = elements.dataAsset(key);
     const boundary = leaves(from, to, known.get(key) ?? new Set());

@@ -1,8 +1,8 @@
 import { UNKNOWN } from "@threatloom/model";
+import { placeOf } from "../looks/places.js";
+import { isPersonal } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isPersonal } from "./sensitive.js";
 
 /** Says all personal data in a store that stay forever, or for which nobody said how long they stay. */
 export const rule: Rule = {

@@ -1,8 +1,9 @@
 import type { ComponentView, Elements, FlowView } from "../elements.js";
+import { isOthers } from "../looks/parties.js";
+import { placeOf, placesOf } from "../looks/places.js";
+import { isPersonal, listed } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf, placesOf } from "./places.js";
-import { isOutsider, isPersonal, listed } from "./sensitive.js";
 
 /** The flows that give something of ours to an outsider. */
 function given({ incoming }: ComponentView): FlowView[] {
@@ -41,7 +42,7 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
-      if (!isOutsider(view)) return [];
+      if (!isOthers(view)) return [];
       const keys = received(view, elements);
       const data = elements.data.filter(({ asset }) => keys.has(asset.key));
       if (data.length === 0) return [];

@@ -1,7 +1,7 @@
+import { takesFromOutside } from "../looks/calls.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { takesFromOutside } from "./anchors.js";
-import { placeOf } from "./places.js";
 
 /** Says every component with rights beyond its task that strangers reach. */
 export const rule: Rule = {

@@ -1,7 +1,8 @@
+import { entriesOf } from "../looks/calls.js";
+import { placeOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { formats, languageModels } from "../looks/words.js";
 import type { Rule } from "../rule.js";
-import { entriesOf } from "./anchors.js";
-import { placeOf } from "./places.js";
-import { formats, languageModels, names } from "./vocabulary.js";
 
 /** Says every language model that strangers can talk to. */
 export const rule: Rule = {

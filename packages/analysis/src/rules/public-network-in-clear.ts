@@ -1,7 +1,7 @@
+import { placesOf } from "../looks/places.js";
+import { someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { someSensitive } from "./anchors.js";
-import { placesOf } from "./places.js";
 
 /** Says every flow within a boundary that strangers can read on its way. */
 export const rule: Rule = {
@@ -26,7 +26,7 @@ export const rule: Rule = {
       const outside = !view.crosses && says(view.facts["public-network"]);
       const unknown = outside ? suspect(view, { encrypted: "no" }) : null;
       // Where it is certain and the data are sensitive, a rule about data says so.
-      if (unknown === null || (unknown.length === 0 && someSensitive(view.data, context, model))) return [];
+      if (unknown === null || (unknown.length === 0 && someSensitive(view.data, model, context.elements))) return [];
       return [{ message: `strangers can read what goes over ${view.name}`, unknown, ...placesOf(view) }];
     });
   },

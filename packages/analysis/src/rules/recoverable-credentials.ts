@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { isCredential, keptUnencrypted } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { suspect, together } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isCredential, keptUnencrypted } from "./sensitive.js";
 
 /** Says all credentials in a store from which they can be read back: neither hashed nor encrypted. */
 export const rule: Rule = {

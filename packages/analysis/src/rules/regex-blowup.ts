@@ -1,11 +1,12 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { names, vocabulary } from "../looks/vocabulary.js";
+import { patternWords } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { naming, patternWords } from "./hints.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** What matches in linear time whatever the pattern. */
-const LINEAR: ReadonlySet<string> = new Set(["re2", "go", "golang", "rust", "hyperscan"]);
+const LINEAR = vocabulary("re2, go, golang, rust, hyperscan");
 
 /** Says every process that tries patterns from outside for as long as they take. */
 export const rule: Rule = {
@@ -28,8 +29,7 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       const { parses, technology } = view.facts;
-      if (!isOwnProcess(view) || naming(parses, patternWords) === null || naming(technology, LINEAR) !== null)
-        return [];
+      if (!isOwnProcess(view) || !names(parses, patternWords) || names(technology, LINEAR)) return [];
       const unknown = suspect(view, { "limits-resources": "no" });
       if (unknown === null) return [];
       return [{ message: `one pattern can keep ${view.name} busy for ever`, unknown, ...placeOf(view) }];

@@ -1,8 +1,8 @@
+import { placesOf } from "../looks/places.js";
+import { moneyIn } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import type { FlowView, Elements } from "../elements.js";
 import { suspect } from "../suspect.js";
-import { placesOf } from "./places.js";
-import { moneyIn } from "./views.js";
 
 /** Says every flow over a trust boundary whose messages can be sent a second time by somebody else. */
 export const rule: Rule = {

@@ -1,7 +1,7 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that runs code of others for as long as it likes to run. */
 export const rule: Rule = {

@@ -1,9 +1,9 @@
 import type { ThreatModel } from "@threatloom/model";
 import type { Elements } from "../elements.js";
+import { placeOf, placesOf } from "../looks/places.js";
+import { isCredential, isHashed, listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule, RuleFinding } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf, placesOf } from "./places.js";
-import { isCredential, isHashed, listed, sensitiveAmong } from "./sensitive.js";
 
 function inStores(model: ThreatModel, elements: Elements): RuleFinding[] {
   return elements.components.flatMap((view) => {

@@ -1,8 +1,8 @@
 import type { ComponentView, DataView } from "../elements.js";
+import { placeOf } from "../looks/places.js";
+import { isHashed, listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isHashed, listed, sensitiveAmong } from "./sensitive.js";
 
 /** What is handled has to be readable, what is only stored has not. */
 function isOpen(view: ComponentView, data: DataView | undefined): boolean {

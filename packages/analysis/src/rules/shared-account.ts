@@ -1,9 +1,9 @@
 import { canonicalKey, UNKNOWN } from "@threatloom/model";
 import type { ComponentView } from "../elements.js";
+import { callsTo } from "../looks/calls.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo } from "./views.js";
 
 /** Says every component that several others come to under one account. */
 export const rule: Rule = {

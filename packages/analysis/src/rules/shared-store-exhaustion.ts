@@ -1,7 +1,8 @@
+import { usersOf } from "../looks/calls.js";
+import { isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isOwnStore, usersOf } from "./views.js";
 
 /** Says every data store that callers from the internet share with the rest of the system and may use up. */
 export const rule: Rule = {

@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { someSensitive } from "./anchors.js";
-import { placeOf } from "./places.js";
 
 /** Says every component that several customers share without being kept apart. */
 export const rule: Rule = {
@@ -24,7 +24,7 @@ export const rule: Rule = {
   check(model, context) {
     return context.elements.components.flatMap((view) => {
       // Of sensitive data a rule about data says what is within reach.
-      if (someSensitive(view.handles, context, model)) return [];
+      if (someSensitive(view.handles, model, context.elements)) return [];
       const unknown = says(view.facts["multi-tenant"]) ? suspect(view, { "isolates-tenants": "no" }) : null;
       if (unknown === null) return [];
       return [{ message: `a customer of ${view.name} may reach what belongs to another`, unknown, ...placeOf(view) }];

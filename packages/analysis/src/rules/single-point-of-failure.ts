@@ -1,7 +1,8 @@
+import { usersOf } from "../looks/calls.js";
+import { isOwnProcess, isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess, isOwnStore, usersOf } from "./views.js";
 
 /** From this many callers on it is worth asking whether there is a second instance. */
 const MANY = 4;

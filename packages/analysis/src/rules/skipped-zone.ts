@@ -1,7 +1,8 @@
 import type { ComponentView } from "../elements.js";
+import { isOutsider, skips } from "../looks/parties.js";
+import { once, placesOf } from "../looks/places.js";
+import { stepsIn } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
-import { isOutsider, once, skips, stepsIn } from "./anchors.js";
-import { placesOf } from "./places.js";
 
 /** Says every flow from where nothing is trusted to where everything is, past what lies between. */
 export const rule: Rule = {
@@ -30,7 +31,7 @@ export const rule: Rule = {
       if (view.flow.bidirectional) ends.push([to, from]);
       const past = ends.find(([outer, inner]) => skips(outer, inner, context));
       // Of these flows direct-store-access and internet-to-restricted speak.
-      const told = (isOutsider(from) && to.component.role === "data-store") || stepsIn(view, context, model);
+      const told = (isOutsider(from) && to.component.role === "data-store") || stepsIn(view, model, context.elements);
       if (past === undefined || told) return [];
       const message = `${past[0].name} reaches ${past[1].name} past the zone in between`;
       return [{ message, ...placesOf(view), component: past[1].component.key }];

@@ -1,6 +1,7 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { once } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { isOwnProcess, once } from "./views.js";
 
 /** Says every process that waits for something of others as long as that likes to take. */
 export const rule: Rule = {

@@ -1,6 +1,7 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { once } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { isOwnProcess, once } from "./views.js";
 
 /** Says every process that needs something of others for which there is no other. */
 export const rule: Rule = {

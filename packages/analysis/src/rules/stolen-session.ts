@@ -1,7 +1,9 @@
+import { callsTo } from "../looks/calls.js";
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { credentialsIn } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, credentialsIn, isOwnProcess } from "./views.js";
 
 /** Says every component whose sessions can be picked up on the way to it. */
 export const rule: Rule = {

@@ -1,9 +1,10 @@
 import { UNKNOWN } from "@threatloom/model";
 import type { FlowView } from "../elements.js";
+import { passesBorder } from "../looks/calls.js";
+import { placesOf } from "../looks/places.js";
+import { someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { passesBorder, someSensitive } from "./anchors.js";
-import { placesOf } from "./places.js";
 
 /** Encryption notices changes, so whether it is encrypted is asked first, and elsewhere. */
 function changeable(view: FlowView): string[] | null {
@@ -42,7 +43,7 @@ export const rule: Rule = {
       const strangers = passesBorder(view) || says(view.facts["public-network"]);
       const unknown = strangers ? changeable(view) : null;
       // Where it is certain and the data are sensitive, a rule about data says so.
-      if (unknown === null || (unknown.length === 0 && someSensitive(view.data, context, model))) return [];
+      if (unknown === null || (unknown.length === 0 && someSensitive(view.data, model, context.elements))) return [];
       return [{ message: `what goes over ${view.name} can be changed on its way`, unknown, ...placesOf(view) }];
     });
   },

@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { formats } from "../looks/words.js";
+import { readersOf } from "../looks/writing.js";
 import type { Rule } from "../rule.js";
-import { readersOf } from "./anchors.js";
-import { placeOf } from "./places.js";
-import { formats } from "./vocabulary.js";
 
 /** Says every process that fills in templates of strangers. */
 export const rule: Rule = {

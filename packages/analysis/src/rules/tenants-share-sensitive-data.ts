@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { listed, sensitiveAmong } from "./sensitive.js";
 
 /** Says every component that several customers share with sensitive data of each of them. */
 export const rule: Rule = {

@@ -1,6 +1,6 @@
 import { namesOf } from "@threatloom/model";
+import { claimPlace, once } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { claimPlace, once } from "./places.js";
 
 /** Says every test claim whose control mitigates nothing on its component. */
 export const rule: Rule = {

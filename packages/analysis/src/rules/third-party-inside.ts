@@ -1,7 +1,7 @@
+import { liesIn } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { liesIn } from "./anchors.js";
-import { placeOf } from "./places.js";
 
 /** Says every process of somebody else that runs among one's own without a sandbox. */
 export const rule: Rule = {

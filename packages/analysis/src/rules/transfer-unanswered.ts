@@ -1,7 +1,7 @@
 import { namesOf } from "@threatloom/model";
+import { isOthers } from "../looks/parties.js";
+import { once } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { once } from "./places.js";
-import { isOutsider } from "./sensitive.js";
 
 /** Says every transfer to a component of our own that says nothing about the threat it was given. */
 export const rule: Rule = {
@@ -29,7 +29,7 @@ export const rule: Rule = {
       const target = kind === "transfer" ? elements.component(key ?? "") : undefined;
       if (target === undefined || threat === null || answered.has(`${key}\n${threat}`)) return [];
       const { role } = target.component;
-      if (role === "actor" || role === "external-entity" || isOutsider(target)) return [];
+      if (role === "actor" || role === "external-entity" || isOthers(target)) return [];
       const message = `${target.name} was given ${names.threat(threat)} and says nothing about it`;
       return [{ message, component: key, threat, location }];
     });

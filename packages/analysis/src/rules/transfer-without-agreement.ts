@@ -1,7 +1,7 @@
 import { namesOf } from "@threatloom/model";
+import { isOthers } from "../looks/parties.js";
+import { once } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { once } from "./places.js";
-import { isOutsider } from "./sensitive.js";
 
 const isEmpty = (text: string | null): boolean => text === null || text.trim() === "";
 
@@ -27,7 +27,7 @@ export const rule: Rule = {
     const names = namesOf(model);
     const found = model.claims.flatMap((claim) => {
       const target = claim.kind === "transfer" ? elements.component(claim.target ?? "") : undefined;
-      if (target === undefined || !isOutsider(target) || target.component.owners.length > 0) return [];
+      if (target === undefined || !isOthers(target) || target.component.owners.length > 0) return [];
       if (!isEmpty(claim.detail) || !isEmpty(claim.description)) return [];
       const message = `nothing says that ${target.name} agreed to take over ${names.threat(claim.threat ?? "")}`;
       const { component, threat, location } = claim;

@@ -1,6 +1,6 @@
 import { namesOf, type Claim, type PairStatus, type ThreatModel } from "@threatloom/model";
+import { claimPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { claimPlace } from "./places.js";
 
 const isApproved = ({ properties }: Claim): boolean =>
   typeof properties["approver"] === "string" && properties["approver"].trim() !== "";

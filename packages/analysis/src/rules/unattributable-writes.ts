@@ -1,7 +1,9 @@
+import { callsTo } from "../looks/calls.js";
+import { isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, isOwnStore, sensitiveIn } from "./views.js";
 
 /** Says every store where several components write and nothing tells which of them did. */
 export const rule: Rule = {
@@ -30,7 +32,7 @@ export const rule: Rule = {
       const second = others.find((other) => other !== first);
       if (first === undefined || second === undefined) return [];
       // Of sensitive data another rule speaks.
-      if (sensitiveIn(view.handles, elements, model) !== undefined) return [];
+      if (someSensitive(view.handles, model, elements)) return [];
       const message = `nothing tells afterwards whether ${first.name} or ${second.name} changed something in ${view.name}`;
       return [{ message, ...placeOf(view) }];
     });

@@ -1,6 +1,7 @@
+import { callsTo, knowsSender } from "../looks/calls.js";
+import { isOwnProcess } from "../looks/parties.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { callsTo, isOwnProcess, knowsSender } from "./views.js";
 
 /** Says every process that serves callers from beyond a trust boundary without finding out who they are. */
 export const rule: Rule = {

@@ -1,7 +1,9 @@
+import { callsTo, knowsSender } from "../looks/calls.js";
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, isOwnProcess, knowsSender, sensitiveIn } from "./views.js";
 
 /** Says every component with something to protect that trusts whoever is inside with it. */
 export const rule: Rule = {
@@ -30,7 +32,7 @@ export const rule: Rule = {
       const [first] = open;
       const unknown = suspect(view, { authenticates: "no" });
       if (first === undefined || unknown === null) return [];
-      const sensitive = sensitiveIn(view.handles, elements, model);
+      const sensitive = sensitiveAmong(view.handles, model, elements)[0];
       if (!says(view.facts.privileged) && (sensitive === undefined || unknown.length > 0)) return [];
       return [
         {

@@ -1,6 +1,6 @@
+import { placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placesOf } from "./places.js";
 
 /** Says every flow that gets past the question which its receiver puts to everybody else. */
 export const rule: Rule = {

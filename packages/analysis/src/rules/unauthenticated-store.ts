@@ -1,7 +1,9 @@
+import { callsTo, knowsSender } from "../looks/calls.js";
+import { isOutsider, isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, isOutsider, isOwnStore, knowsSender, sensitiveIn } from "./views.js";
 
 /** Says every data store that answers whoever reaches it. */
 export const rule: Rule = {
@@ -31,7 +33,7 @@ export const rule: Rule = {
       const first = crossing.find(({ from }) => isOutsider(from)) ?? crossing[0] ?? open[0];
       if (unknown === null || first === undefined) return [];
       // Most stores do ask, and nobody writes it down: it is worth a question where something is at stake.
-      const atStake = isOutsider(first.from) || sensitiveIn(view.handles, elements, model) !== undefined;
+      const atStake = isOutsider(first.from) || someSensitive(view.handles, model, elements);
       if (unknown.length > 0 && !(first.crosses && atStake)) return [];
       return [
         { message: `${view.name} answers whoever reaches it, not ${first.from.name} alone`, unknown, ...placeOf(view) },

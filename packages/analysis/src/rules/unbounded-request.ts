@@ -1,8 +1,8 @@
+import { isKnownCost } from "../looks/costs.js";
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { isKnownCost } from "./costs.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that the internet reaches where nothing bounds what one request may cost. */
 export const rule: Rule = {

@@ -1,8 +1,8 @@
+import { takesUploads } from "../looks/costs.js";
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { takesUploads } from "./costs.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that takes files of any size and number from outside. */
 export const rule: Rule = {

@@ -1,8 +1,8 @@
 import { UNKNOWN } from "@threatloom/model";
 import type { DataView } from "../elements.js";
+import { passesBorder } from "../looks/calls.js";
+import { placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { placesOf } from "./places.js";
-import { passesBorder } from "./sensitive.js";
 
 function isUnclassified({ sensitivity, facts }: DataView): boolean {
   const { level, classes, pii, credentials } = facts;

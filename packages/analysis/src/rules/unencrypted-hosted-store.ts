@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { allPublic, someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { allPublic, someSensitive } from "./anchors.js";
-import { placeOf } from "./places.js";
 
 /** Says every store in the hands of somebody else that can be read there. */
 export const rule: Rule = {
@@ -26,7 +26,7 @@ export const rule: Rule = {
     return context.elements.components.flatMap((view) => {
       const { component, facts, data } = view;
       if (component.role !== "data-store" || !says(facts["third-party"])) return [];
-      if (allPublic(data, context) || someSensitive(data, context, model)) return [];
+      if (allPublic(data, context.elements) || someSensitive(data, model, context.elements)) return [];
       const unknown = suspect(view, { "encrypts-at-rest": "no" });
       if (unknown === null) return [];
       return [{ message: `whoever runs ${view.name} can read what it keeps`, unknown, ...placeOf(view) }];

@@ -1,7 +1,7 @@
+import { placeOf } from "../looks/places.js";
+import { isCredential, isHashed, keptUnencrypted, listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isCredential, isHashed, keptUnencrypted, listed, sensitiveAmong } from "./sensitive.js";
 
 /** Says every store that keeps sensitive data unencrypted. Credentials have a rule of their own. */
 export const rule: Rule = {

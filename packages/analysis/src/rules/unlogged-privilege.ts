@@ -1,6 +1,6 @@
+import { placeOf } from "../looks/places.js";
+import { traceless } from "../looks/traces.js";
 import type { Rule } from "../rule.js";
-import { placeOf } from "./places.js";
-import { traceless } from "./traces.js";
 
 /** Says every process with more rights than its task needs that keeps no record of how it uses them. */
 export const rule: Rule = {

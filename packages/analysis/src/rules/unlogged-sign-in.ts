@@ -1,6 +1,6 @@
+import { placeOf } from "../looks/places.js";
+import { traceless } from "../looks/traces.js";
 import type { Rule } from "../rule.js";
-import { placeOf } from "./places.js";
-import { traceless } from "./traces.js";
 
 /** Says every process inside that issues sessions and keeps no record of that. */
 export const rule: Rule = {

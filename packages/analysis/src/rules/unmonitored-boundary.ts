@@ -1,8 +1,8 @@
 import { UNKNOWN, type FactsAbout } from "@threatloom/model";
+import { isOutsider } from "../looks/parties.js";
+import { placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placesOf } from "./places.js";
-import { isOutsider } from "./views.js";
 
 /** Says every border towards strangers over which things come in that nobody watches. */
 export const rule: Rule = {

@@ -1,10 +1,10 @@
 import type { ComponentView } from "../elements.js";
+import { isOthers } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { placeOf } from "./places.js";
-import { isOutsider } from "./sensitive.js";
 
 const isOwn = (view: ComponentView): boolean =>
-  view.component.definitions.length > 0 && /^(process|data-store)$/.test(view.component.role) && !isOutsider(view);
+  view.component.definitions.length > 0 && /^(process|data-store)$/.test(view.component.role) && !isOthers(view);
 
 /** Whether somebody owns it, or a path above it. */
 function isOwned({ component: { key } }: ComponentView, owned: ReadonlySet<string>): boolean {

@@ -1,8 +1,8 @@
+import { placesOf } from "../looks/places.js";
+import { moneyIn } from "../looks/sensitive.js";
+import { traceReason } from "../looks/traces.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placesOf } from "./places.js";
-import { traceReason } from "./traces.js";
-import { moneyIn } from "./views.js";
 
 /** Says every flow that moves money over a trust boundary and leaves no record at either end. */
 export const rule: Rule = {

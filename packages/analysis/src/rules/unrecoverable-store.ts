@@ -1,7 +1,7 @@
+import { isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isOwnStore } from "./views.js";
 
 /** Says every data store whose data are gone for good when they are gone. */
 export const rule: Rule = {

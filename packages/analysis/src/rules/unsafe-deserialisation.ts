@@ -1,8 +1,9 @@
+import { placeOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { formats } from "../looks/words.js";
+import { readersOf } from "../looks/writing.js";
 import type { Rule, RuleFinding } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { readersOf } from "./anchors.js";
-import { placeOf } from "./places.js";
-import { formats, names } from "./vocabulary.js";
 
 /** Says every process that turns what strangers send back into objects. */
 export const rule: Rule = {

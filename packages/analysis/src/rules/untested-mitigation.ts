@@ -1,6 +1,6 @@
 import { namesOf, type PairStatus, type ThreatModel } from "@threatloom/model";
+import { claimPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { claimPlace } from "./places.js";
 
 const isProven = ({ exposures }: PairStatus, { claims }: ThreatModel): boolean =>
   exposures.some((index) => claims[index]!.confirmed);

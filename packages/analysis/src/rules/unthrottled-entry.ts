@@ -1,7 +1,7 @@
+import { isOwnProcess } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect, together } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { isOwnProcess } from "./views.js";
 
 /** Says every process that the internet reaches and that lets one caller take all of it. */
 export const rule: Rule = {

@@ -1,6 +1,6 @@
+import { placeOf } from "../looks/places.js";
+import { traceless } from "../looks/traces.js";
 import type { Rule } from "../rule.js";
-import { placeOf } from "./places.js";
-import { traceless } from "./traces.js";
 
 /** Says every process that keeps no record of what people from outside do with it. */
 export const rule: Rule = {

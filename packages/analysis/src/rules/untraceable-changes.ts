@@ -1,7 +1,9 @@
+import { callsTo } from "../looks/calls.js";
+import { isOwnStore } from "../looks/parties.js";
+import { placeOf } from "../looks/places.js";
+import { sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, together, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
-import { callsTo, isOwnStore, sensitiveIn } from "./views.js";
 
 /** Says every store of sensitive data where nothing tells who changed or read them. */
 export const rule: Rule = {
@@ -24,7 +26,7 @@ export const rule: Rule = {
   },
   check(model, { elements }) {
     return elements.components.flatMap((view) => {
-      const kept = isOwnStore(view) ? sensitiveIn(view.handles, elements, model) : undefined;
+      const kept = isOwnStore(view) ? sensitiveAmong(view.handles, model, elements)[0] : undefined;
       if (kept === undefined || says(view.facts["stores-logs"])) return [];
       const silent = callsTo(view).find(({ from, facts }) => !says(from.facts.logs) && !says(facts.logged));
       if (silent === undefined) return [];

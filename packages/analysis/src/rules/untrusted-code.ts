@@ -1,6 +1,6 @@
+import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
-import { placeOf } from "./places.js";
 
 /** Says every component that runs the code of others next to its own. */
 export const rule: Rule = {

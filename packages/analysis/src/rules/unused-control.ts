@@ -1,6 +1,6 @@
+import { unusedOf } from "../looks/mentions.js";
+import { definitionPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { unusedOf } from "./mentions.js";
-import { definitionPlace } from "./places.js";
 
 /** Says every control that is defined and that no claim uses. */
 export const rule: Rule = {

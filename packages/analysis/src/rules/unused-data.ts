@@ -1,7 +1,7 @@
 import type { ThreatModel } from "@threatloom/model";
+import { unusedOf } from "../looks/mentions.js";
+import { definitionPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { unusedOf } from "./mentions.js";
-import { definitionPlace } from "./places.js";
 
 function usedData(model: ThreatModel): Set<string> {
   const listed = model.facts.flatMap(({ property, value }) => (property === "data" ? value : []));

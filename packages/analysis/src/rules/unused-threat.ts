@@ -1,6 +1,6 @@
+import { unusedOf } from "../looks/mentions.js";
+import { definitionPlace } from "../looks/places.js";
 import type { Rule } from "../rule.js";
-import { unusedOf } from "./mentions.js";
-import { definitionPlace } from "./places.js";
 
 /** Says every threat that is defined and that no claim speaks of. */
 export const rule: Rule = {

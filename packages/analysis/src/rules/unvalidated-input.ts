@@ -1,9 +1,10 @@
 import type { ComponentView } from "../elements.js";
+import { entriesOf, servesOutsiders } from "../looks/calls.js";
+import { placeOf } from "../looks/places.js";
+import { names } from "../looks/vocabulary.js";
+import { formats } from "../looks/words.js";
 import type { Rule, RuleContext } from "../rule.js";
 import { suspect } from "../suspect.js";
-import { entriesOf, servesOutsiders } from "./anchors.js";
-import { placeOf } from "./places.js";
-import { formats, names } from "./vocabulary.js";
 
 /** Formats of which other rules ask the same, and say what comes of it. */
 const ASKED = [formats.archives, formats.files, formats.paths, formats.urls];

@@ -1,28 +1,22 @@
 import type { ComponentView } from "../elements.js";
 import { says } from "../suspect.js";
-import {
-  aliasFormats,
-  entityFormats,
-  naming,
-  nestedFormats,
-  packedFormats,
-  queryLanguages,
-  uploadWords,
-} from "./hints.js";
-import { callsTo, isOutsider } from "./views.js";
+import { callsTo } from "./calls.js";
+import { isOutsider } from "./parties.js";
+import { names } from "./vocabulary.js";
+import { formats, nestedFormats, packedFormats, queryLanguages, uploadWords } from "./words.js";
 
 /** Somebody outside sends it files, or it is open to the internet and knows how they come in. */
 export function takesUploads(view: ComponentView): boolean {
   const sent = callsTo(view).some(
-    ({ crosses, from, flow }) => crosses && isOutsider(from) && naming(flow.label, uploadWords) !== null,
+    ({ crosses, from, flow }) => crosses && isOutsider(from) && names(flow.label, uploadWords),
   );
-  return sent || (says(view.facts["internet-facing"]) && naming(view.facts.parses, uploadWords) !== null);
+  return sent || (says(view.facts["internet-facing"]) && names(view.facts.parses, uploadWords));
 }
 
 /** Others speak a query language to it, by what it parses or by how they call it. */
 export function answersQueries(view: ComponentView): boolean {
   const ways = callsTo(view).flatMap(({ facts, flow }) => [facts.protocol.value, flow.medium ?? ""]);
-  return [view.facts.parses, { value: ways }].some((texts) => naming(texts, queryLanguages) !== null);
+  return [view.facts.parses, { value: ways }].some((texts) => names(texts, queryLanguages));
 }
 
 /**
@@ -30,8 +24,6 @@ export function answersQueries(view: ComponentView): boolean {
  * a general one would only repeat it. `isCertain`: nothing bounds it, as somebody said.
  */
 export function isKnownCost(view: ComponentView, isCertain: boolean): boolean {
-  const formats = [aliasFormats, entityFormats, packedFormats, ...(isCertain ? [nestedFormats] : [])];
-  return (
-    takesUploads(view) || answersQueries(view) || formats.some((words) => naming(view.facts.parses, words) !== null)
-  );
+  const costly = [formats.yaml, formats.xml, packedFormats, ...(isCertain ? [nestedFormats] : [])];
+  return takesUploads(view) || answersQueries(view) || costly.some((words) => names(view.facts.parses, words));
 }

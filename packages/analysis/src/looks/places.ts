@@ -1,5 +1,5 @@
-import type { Claim, Entity } from "@threatloom/model";
-import type { ComponentView, FlowView } from "../elements.js";
+import type { Boundary, Claim, Entity } from "@threatloom/model";
+import type { ComponentView, Elements, FlowView } from "../elements.js";
 import type { RuleFinding } from "../rule.js";
 
 /** Where a finding about a flow stands: at the flow, to be acted on by the end that receives. */
@@ -28,6 +28,21 @@ export function claimPlace({
 /** Where a finding about a definition stands; what it is about has no place among components. */
 export function definitionPlace({ definitions }: Entity): Pick<RuleFinding, "component" | "location"> {
   return { component: null, location: definitions[0] ?? null };
+}
+
+/**
+ * Where a finding about a boundary stands: where it is drawn. To be acted on by the first of what lies inside that is
+ * reached from outside, so that claims there answer it; by the first of all where nothing is.
+ */
+export function borderOf(
+  { key, contains, between, definitions }: Boundary,
+  elements: Elements,
+): Pick<RuleFinding, "boundary" | "component" | "location"> {
+  const inside = between === null ? contains : [between[1]];
+  const views = inside.map((one) => elements.component(one)).filter((view) => view !== undefined);
+  const first = views.find(({ reachedBy }) => reachedBy.some(({ flow }) => flow.crosses.includes(key))) ?? views[0];
+  const location = definitions[0] ?? (first === undefined ? null : placeOf(first).location);
+  return { boundary: key, component: first?.component.key ?? null, location };
 }
 
 /** Of findings that say the same, as two flows between the same ends give, the first. */

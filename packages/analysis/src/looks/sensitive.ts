@@ -1,6 +1,7 @@
 import { UNKNOWN, type ThreatModel } from "@threatloom/model";
 import type { ComponentView, DataView, Elements, FlowView } from "../elements.js";
 import { says } from "../suspect.js";
+import { passesBorder } from "./calls.js";
 
 /**
  * Whether data would hurt in the wrong hands: it belongs to a class, or its level is the highest but one or higher. The
@@ -20,6 +21,19 @@ export function sensitiveAmong(keys: readonly string[], model: ThreatModel, elem
     .sort((a, b) => (b.sensitivity ?? -1) - (a.sensitivity ?? -1) || (a.asset.key < b.asset.key ? -1 : 1));
 }
 
+/** Whether there are sensitive data among some, by keys. */
+export function someSensitive(keys: readonly string[], model: ThreatModel, elements: Elements): boolean {
+  return keys.some((key) => {
+    const view = elements.dataAsset(key);
+    return view !== undefined && isSensitive(view, model);
+  });
+}
+
+/** Whether every one of them is known to be for everybody; false where there are none. */
+export function allPublic(data: readonly string[], elements: Elements): boolean {
+  return data.length > 0 && data.every((key) => elements.dataAsset(key)?.sensitivity === 0);
+}
+
 /** Whether who has it can act as somebody. */
 export function isCredential({ facts }: DataView): boolean {
   return says(facts.credentials);
@@ -33,6 +47,22 @@ export function isPersonal({ facts }: DataView): boolean {
 /** Whether only a hash of it is kept. It may well be sent as it is. */
 export function isHashed({ facts }: DataView): boolean {
   return says(facts.hashed);
+}
+
+/** The first of some data that lets its holder act as somebody. */
+export function credentialsIn(keys: readonly string[], elements: Elements): DataView | undefined {
+  return keys
+    .map((key) => elements.dataAsset(key))
+    .find((asset) => asset !== undefined && says(asset.facts.credentials));
+}
+
+const MONEY = ["financial", "pci"];
+
+/** The first of some data that money moves with. */
+export function moneyIn(keys: readonly string[], elements: Elements): DataView | undefined {
+  return keys
+    .map((key) => elements.dataAsset(key))
+    .find((asset) => MONEY.some((name) => asset?.facts.classes.value.includes(name)));
 }
 
 /** Names for a sentence: three at most, and how many more there are. */
@@ -52,13 +82,6 @@ export function keptUnencrypted({ name, facts }: ComponentView, data: DataView):
   return said.includes("no") ? [] : [`${name}: encrypts-at-rest`];
 }
 
-const isOutside = ({ component: { role } }: ComponentView): boolean => role === "actor" || role === "external-entity";
-
-/** Whether a flow crosses a trust boundary of the system; between two outsiders it is for nobody here to protect. */
-export function passesBorder({ crosses, from, to }: FlowView): boolean {
-  return crosses && !(isOutside(from) && isOutside(to));
-}
-
 /**
  * Whether a flow can be read on its way: null where it is known to be encrypted, else what nobody said. Within a boundary
  * only where it is known, for much of that is a call of a function.
@@ -69,10 +92,11 @@ export function readable(view: FlowView): string[] | null {
   return facts.encrypted.value === UNKNOWN && passesBorder(view) ? [`${name}: encrypted`] : null;
 }
 
-/** Whether somebody else runs it: a third party or an external entity, but not what stands for a person, like a browser. */
-export function isOutsider({ component, facts, incoming, outgoing }: ComponentView): boolean {
-  if (facts["third-party"].value !== UNKNOWN) return says(facts["third-party"]);
-  if (component.role !== "external-entity") return false;
-  const ends = [...incoming, ...outgoing].flatMap(({ from, to }) => [from, to]);
-  return !ends.some((end) => end.component.role === "actor");
+/** Whether a flow leads from a process that the internet reaches straight into a store of the most sensitive data. */
+export function stepsIn({ from, to }: FlowView, { sensitivity }: ThreatModel, elements: Elements): boolean {
+  if (from.component.role !== "process" || !says(from.facts["internet-facing"])) return false;
+  if (to.component.role !== "data-store") return false;
+  const highest = Math.max(sensitivity.order.length - 1, 1);
+  const kept = to.handles.flatMap((key) => elements.dataAsset(key) ?? []);
+  return kept.some((data) => data.sensitivity === highest && !says(data.facts.hashed));
 }

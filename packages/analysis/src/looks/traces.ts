@@ -1,6 +1,7 @@
 import type { ComponentView } from "../elements.js";
 import { says, suspect } from "../suspect.js";
-import { callsTo, isOutsider, isOwnProcess } from "./views.js";
+import { callsTo } from "./calls.js";
+import { isOutsider, isOwnProcess } from "./parties.js";
 
 /** Why the traces of a process matter most: who calls it, who signs in there, or what it may do. */
 export type TraceReason = "callers" | "rights" | "sign-in";
