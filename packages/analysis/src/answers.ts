@@ -21,6 +21,7 @@ export interface Answer {
 /** A pair as it can answer: the words and catalogue ids that its threat goes by. */
 interface Speaker {
   pair: PairStatus;
+  status: Status;
   words: ReadonlySet<string>;
 }
 
@@ -56,21 +57,33 @@ function wordsOf(pair: PairStatus, threat: Threat | undefined, claims: readonly 
   ]);
 }
 
-/** An accepted pair answers only by an acceptance that lacks nothing. */
-function answers(pair: PairStatus, model: ThreatModel, settings: AnalysisSettings): boolean {
-  if (pair.status !== "accepted") return true;
-  return pair.acceptances.some((index) => {
-    const claim = model.claims[index]!;
-    return !claim.expired && lackingIn(claim, settings).length === 0;
-  });
+/**
+ * How a pair stands by what counts: an acceptance that lacks something stands for nothing, so that what is left of the pair
+ * without it answers. Null where nothing is left; what only such an acceptance closes must not be silent.
+ */
+function standing(pair: PairStatus, { claims }: ThreatModel, settings: AnalysisSettings): Status | null {
+  if (pair.status !== "accepted") return pair.status;
+  const counts = (index: number): boolean =>
+    !claims[index]!.expired && lackingIn(claims[index]!, settings).length === 0;
+  if (pair.acceptances.some(counts)) return "accepted";
+  const left = [...pair.transfers, ...pair.mitigations].map((index) => claims[index]!);
+  if (left.length === 0) return null;
+  const closes = ({ symbol: on, location: { file } }: Claim): boolean =>
+    left.some(
+      ({ symbol, location }) =>
+        symbol === null || (location.file === file && symbol.name === on?.name && symbol.line === on.line),
+    );
+  if (!pair.exposures.every((index) => closes(claims[index]!))) return "partial";
+  return pair.transfers.length > 0 ? "transferred" : "mitigated";
 }
 
 function speakersOf(model: ThreatModel, settings: AnalysisSettings): Map<string, Speaker[]> {
   const threats = new Map(model.threats.map((threat) => [threat.key, threat]));
   const speakers = new Map<string, Speaker[]>();
   for (const pair of model.pairs) {
-    if (!answers(pair, model, settings)) continue;
-    const speaker = { pair, words: wordsOf(pair, threats.get(pair.threat), model.claims) };
+    const status = standing(pair, model, settings);
+    if (status === null) continue;
+    const speaker = { pair, status, words: wordsOf(pair, threats.get(pair.threat), model.claims) };
     const known = speakers.get(pair.component);
     if (known) known.push(speaker);
     else speakers.set(pair.component, [speaker]);
@@ -101,9 +114,9 @@ export function answering(model: ThreatModel, settings: AnalysisSettings): (id: 
       const found = components
         .flatMap((component) => speakers.get(component) ?? [])
         .filter((speaker) => words.some((word) => speaker.words.has(word)));
-      const status = worstStatus(found.map(({ pair }) => pair.status));
+      const status = worstStatus(found.map((speaker) => speaker.status));
       if (status === null) return null;
-      return { threat: found.find(({ pair }) => pair.status === status)!.pair.threat, status };
+      return { threat: found.find((speaker) => speaker.status === status)!.pair.threat, status };
     };
   };
 }
