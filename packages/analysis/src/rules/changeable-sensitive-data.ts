@@ -23,7 +23,9 @@ export const rule: Rule = {
   check(model, { elements }) {
     const found = elements.flows.flatMap((view) => {
       const carried = sensitiveAmong(view.data, model, elements);
-      if (view.facts["integrity-protected"].value !== "no" || carried.length === 0) return [];
+      // What can be read there is the business of the rules about cleartext: encryption answers both.
+      const readableToo = view.facts.encrypted.value === "no";
+      if (view.facts["integrity-protected"].value !== "no" || readableToo || carried.length === 0) return [];
       const message = `nobody notices when somebody changes ${listed(carried)} on the way of ${view.name}`;
       return [{ message, data: carried[0]!.asset.key, ...placesOf(view) }];
     });

@@ -8,7 +8,7 @@ export const rule: Rule = {
   meta: {
     title: "Credentials that can be read on their way",
     group: "data",
-    stride: ["I", "S"],
+    stride: ["I", "S", "T"],
     cwe: [319, 523],
     capec: [102, 157, 158],
     attack: ["T1040", "T1557"],

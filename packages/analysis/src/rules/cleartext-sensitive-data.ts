@@ -8,7 +8,7 @@ export const rule: Rule = {
   meta: {
     title: "Sensitive data that can be read on their way",
     group: "data",
-    stride: ["I"],
+    stride: ["I", "T"],
     cwe: [319],
     capec: [157, 158],
     attack: ["T1040", "T1557"],
@@ -16,7 +16,7 @@ export const rule: Rule = {
     severity: "high",
     confidence: "high",
     threats: ["eavesdropping", "sniffing", "cleartext transmission", "information disclosure in transit"],
-    why: "The level or class of the data says that strangers must not have them. Without encryption everybody on the way reads along, and nobody notices.",
+    why: "The level or class of the data says that strangers must not have them. Without encryption everybody on the way reads along, and mostly can change them too; nobody notices.",
     fix: "Encrypt the flow, and say so with `protocol:` or `encrypted: yes` below it.",
     falsePositives:
       "A flow through a tunnel or inside one machine: say `encrypted: yes`. Data that are encrypted themselves: accept the threat with that as the reason.",

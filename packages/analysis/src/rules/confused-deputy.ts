@@ -1,3 +1,4 @@
+import { knowsSender } from "../looks/calls.js";
 import { once, placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
@@ -25,6 +26,8 @@ export const rule: Rule = {
       const { from, to, crosses } = view;
       // Over a trust boundary missing-authorisation speaks of it.
       if (crosses || to.component.role !== "process" || !says(to.facts.privileged)) return [];
+      // Who is not asked who he is cannot be held to his rights: unauthenticated-neighbour speaks of that.
+      if (to.facts.authenticates.value === "no" && !knowsSender(view)) return [];
       const unknown = from.facts.privileged.value === "no" ? suspect(to, { authorises: "no" }) : null;
       const message = `${to.name} does with its rights what ${from.name}, which lacks them, asks`;
       return unknown === null ? [] : [{ message, unknown, ...placesOf(view) }];

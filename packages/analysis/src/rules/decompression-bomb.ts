@@ -1,7 +1,7 @@
 import { isOwnProcess } from "../looks/parties.js";
 import { placeOf } from "../looks/places.js";
 import { names } from "../looks/vocabulary.js";
-import { packedFormats } from "../looks/words.js";
+import { formats, packedFormats } from "../looks/words.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
 
@@ -26,7 +26,8 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       const unknown =
-        isOwnProcess(view) && names(view.facts.parses, packedFormats)
+        // The same bound answers entity-expansion, which speaks first.
+        isOwnProcess(view) && names(view.facts.parses, packedFormats) && !names(view.facts.parses, formats.xml)
           ? suspect(view, { "limits-resources": "no" })
           : null;
       return unknown === null

@@ -42,9 +42,11 @@ export const rule: Rule = {
   },
 };
 
-/** Somebody from outside shows it credentials. */
+/** Somebody from outside shows it credentials that it does not hand on to where guesses are bounded. */
 function takesCredentials(view: ComponentView, elements: Elements): boolean {
-  return callsTo(view).some(
-    ({ crosses, from, data }) => crosses && isOutsider(from) && credentialsIn(data, elements) !== undefined,
-  );
+  const bounded = new Set(view.outgoing.flatMap(({ to, data }) => (says(to.facts["rate-limits"]) ? data : [])));
+  return callsTo(view).some(({ crosses, from, data }) => {
+    const checked = data.filter((key) => !bounded.has(key));
+    return crosses && isOutsider(from) && credentialsIn(checked, elements) !== undefined;
+  });
 }

@@ -26,8 +26,10 @@ export const rule: Rule = {
     const kept = elements.components.filter(({ facts }) => says(facts["stores-logs"]));
     const used = new Set(kept.flatMap((store) => callsTo(store).map(({ from }) => from)));
     const pulled = new Set(kept.flatMap(({ outgoing }) => outgoing.map(({ to }) => to)));
-    // Where nobody draws how logs travel, that one of them does not says nothing.
-    if (used.size === 0) return [];
+    // Where nobody draws how logs travel, or only how some do, that one of them does not says nothing.
+    const logging = elements.components.filter((view) => isOwnProcess(view) && says(view.facts.logs));
+    const travel = logging.filter((view) => used.has(view) || pulled.has(view));
+    if (used.size === 0 || travel.length * 2 < logging.length) return [];
     return elements.components.flatMap((view) => {
       const { facts, name } = view;
       if (!isOwnProcess(view) || !says(facts["internet-facing"]) || !says(facts.logs)) return [];

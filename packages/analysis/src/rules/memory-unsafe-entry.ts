@@ -1,3 +1,4 @@
+import { says } from "../suspect.js";
 import { UNKNOWN } from "@threatloom/model";
 import { entriesOf } from "../looks/calls.js";
 import { placeOf } from "../looks/places.js";
@@ -26,7 +27,10 @@ export const rule: Rule = {
     return entriesOf(elements).flatMap((view) => {
       const { "memory-safe": safe, technology } = view.facts;
       const unsafe = safe.value === "no" || (safe.value === UNKNOWN && namesUnsafeLanguage(technology));
-      if (!unsafe) return [];
+      // What is sent there is meant to run: untrusted-code speaks of that, more gravely.
+      if (says(view.facts["runs-untrusted-code"])) return [];
+      // What is refused before it is taken apart does least; without a check every parser is a way in.
+      if (!unsafe || says(view.facts["validates-input"])) return [];
       return [{ message: `what strangers send to ${view.name} can overwrite its memory`, ...placeOf(view) }];
     });
   },

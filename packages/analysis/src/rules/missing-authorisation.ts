@@ -1,4 +1,4 @@
-import { callsAcross, servesOutsiders } from "../looks/calls.js";
+import { callsAcross, knowsSender, servesOutsiders } from "../looks/calls.js";
 import { isOutsider, isOwnProcess } from "../looks/parties.js";
 import type { Rule } from "../rule.js";
 import { suspect } from "../suspect.js";
@@ -28,7 +28,8 @@ export const rule: Rule = {
       const first = calls.find(({ from }) => isOutsider(from)) ?? calls[0];
       if (!isOwnProcess(view) || first === undefined) return [];
       // Who is not asked who he is cannot be held to what he may do: unauthenticated-caller speaks of that.
-      if (facts.authenticates.value === "no" && facts.authorises.value !== "no") return [];
+      const strangers = calls.some((flow) => !knowsSender(flow));
+      if (facts.authenticates.value === "no" && (strangers || facts.authorises.value !== "no")) return [];
       const unknown = suspect(view, { authorises: "no" });
       if (unknown === null || (unknown.length > 0 && !servesOutsiders(view, context))) return [];
       const message = `${name} does whatever ${first.from.name} asks from beyond a trust boundary`;

@@ -3,7 +3,7 @@ import { placeOf } from "../looks/places.js";
 import { naming } from "../looks/vocabulary.js";
 import { formats, nestedFormats } from "../looks/words.js";
 import type { Rule } from "../rule.js";
-import { suspect } from "../suspect.js";
+import { says, suspect } from "../suspect.js";
 
 /** Says every process that reads documents as deep, or as often folded into themselves, as their sender likes. */
 export const rule: Rule = {
@@ -30,7 +30,12 @@ export const rule: Rule = {
       const format = folded ?? naming(view.facts.parses, nestedFormats);
       const unknown = suspect(view, { "limits-resources": "no" });
       // Nearly everything reads JSON, and most parsers bound it: only what is known to be unbounded is worth a word.
-      if (format === null || unknown === null || (folded === null && unknown.length > 0)) return [];
+      if (
+        format === null ||
+        unknown === null ||
+        (folded === null && (unknown.length > 0 || says(view.facts["validates-input"])))
+      )
+        return [];
       return [{ message: `${format} that nests deep enough can bring ${view.name} down`, unknown, ...placeOf(view) }];
     });
   },

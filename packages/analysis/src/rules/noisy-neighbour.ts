@@ -1,7 +1,23 @@
-import { isOwnProcess, isOwnStore } from "../looks/parties.js";
+import type { ComponentView } from "../elements.js";
+import { callsTo } from "../looks/calls.js";
+import { isOutsider, isOwnProcess, isOwnStore } from "../looks/parties.js";
 import { placeOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+
+/**
+ * Whether all who bring customers to it bound them, or are only reached by way of somebody who does. Who is called by nobody
+ * brings none.
+ */
+function isBounded(view: ComponentView, seen: ReadonlySet<ComponentView> = new Set()): boolean {
+  const bringers = callsTo(view)
+    .map(({ from }) => from)
+    .filter((from) => isOutsider(from) || says(from.facts["internet-facing"]) || callsTo(from).length > 0);
+  const passed = new Set([...seen, view]);
+  const holds = (from: ComponentView): boolean =>
+    says(from.facts["rate-limits"]) || seen.has(from) || (!isOutsider(from) && isBounded(from, passed));
+  return bringers.length > 0 && !says(view.facts["internet-facing"]) && bringers.every(holds);
+}
 
 /** Says every component that several customers share and one of them may use up. */
 export const rule: Rule = {
@@ -25,7 +41,7 @@ export const rule: Rule = {
     return elements.components.flatMap((view) => {
       const shared = (isOwnProcess(view) || isOwnStore(view)) && says(view.facts["multi-tenant"]);
       // One caller is one customer where the internet reaches it, and another rule speaks of that.
-      if (!shared || says(view.facts["internet-facing"])) return [];
+      if (!shared || says(view.facts["internet-facing"]) || isBounded(view)) return [];
       const unknown = suspect(view, { "rate-limits": "no" });
       return unknown === null
         ? []

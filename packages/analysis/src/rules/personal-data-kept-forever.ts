@@ -1,6 +1,6 @@
 import { UNKNOWN } from "@threatloom/model";
 import { placeOf } from "../looks/places.js";
-import { isPersonal } from "../looks/sensitive.js";
+import { isPersonal, listed } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
 
@@ -29,10 +29,11 @@ export const rule: Rule = {
     );
     return elements.data.filter(isPersonal).flatMap((view) => {
       const { value } = view.facts.lifetime;
-      const store = stores.find(({ data }) => data.includes(view.asset.key));
+      const keepers = stores.filter(({ data }) => data.includes(view.asset.key));
+      const [store] = keepers;
       if (store === undefined || (value !== "forever" && value !== UNKNOWN)) return [];
       const unknown = value === UNKNOWN ? [`${view.name}: lifetime`] : [];
-      const message = `${store.name} keeps ${view.name} forever`;
+      const message = `${listed(keepers)} ${keepers.length > 1 ? "keep" : "keeps"} ${view.name} forever`;
       return [{ message, unknown, data: view.asset.key, ...placeOf(store) }];
     });
   },

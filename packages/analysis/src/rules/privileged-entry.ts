@@ -25,6 +25,8 @@ export const rule: Rule = {
     return elements.components.flatMap((view) => {
       const { component, facts } = view;
       const runs = component.role === "process" || component.role === "data-store";
+      // What is sent there is meant to run: untrusted-code speaks of that, more gravely.
+      if (says(facts["runs-untrusted-code"])) return [];
       if (!runs || !says(facts.privileged) || says(facts.isolated) || !takesFromOutside(view)) return [];
       return [{ message: `whoever takes over ${view.name} gets rights beyond its task`, ...placeOf(view) }];
     });

@@ -1,3 +1,4 @@
+import { isOthers } from "../looks/parties.js";
 import { placeOf } from "../looks/places.js";
 import { isCredential, keptUnencrypted } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
@@ -23,7 +24,8 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((store) => {
-      if (store.component.role !== "data-store") return [];
+      // Of what others hold, credentials-with-third-party speaks.
+      if (store.component.role !== "data-store" || (isOthers(store) && store.handles.length > 0)) return [];
       return store.data.flatMap((key) => {
         const data = elements.dataAsset(key);
         if (data === undefined || !isCredential(data)) return [];

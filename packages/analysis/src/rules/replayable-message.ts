@@ -2,7 +2,7 @@ import { placesOf } from "../looks/places.js";
 import { moneyIn } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import type { FlowView, Elements } from "../elements.js";
-import { suspect } from "../suspect.js";
+import { says, suspect } from "../suspect.js";
 
 /** Says every flow over a trust boundary whose messages can be sent a second time by somebody else. */
 export const rule: Rule = {
@@ -24,7 +24,8 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.flows.flatMap((view) => {
-      const unknown = view.crosses ? suspect(view, { "replay-protected": "no" }) : null;
+      // What is encrypted nobody on the way can record.
+      const unknown = view.crosses && !says(view.facts.encrypted) ? suspect(view, { "replay-protected": "no" }) : null;
       if (unknown === null || (unknown.length > 0 && !isWorthRecording(view, elements))) return [];
       return [{ message: `what goes over ${view.name} can be recorded and sent again`, unknown, ...placesOf(view) }];
     });

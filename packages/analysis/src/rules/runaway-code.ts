@@ -25,7 +25,8 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       const unknown =
-        isOwnProcess(view) && says(view.facts["runs-untrusted-code"])
+        // Without a sandbox it takes more than time, and untrusted-code says so.
+        isOwnProcess(view) && says(view.facts["runs-untrusted-code"]) && view.facts.isolated.value !== "no"
           ? suspect(view, { "limits-resources": "no" })
           : null;
       if (unknown === null) return [];

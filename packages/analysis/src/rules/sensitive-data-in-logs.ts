@@ -1,6 +1,6 @@
 import type { ThreatModel } from "@threatloom/model";
 import type { Elements } from "../elements.js";
-import { placeOf, placesOf } from "../looks/places.js";
+import { placeOf } from "../looks/places.js";
 import { isCredential, isHashed, listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule, RuleFinding } from "../rule.js";
 import { says } from "../suspect.js";
@@ -16,16 +16,7 @@ function inStores(model: ThreatModel, elements: Elements): RuleFinding[] {
   });
 }
 
-function onFlows(model: ThreatModel, elements: Elements): RuleFinding[] {
-  return elements.flows.flatMap((view) => {
-    const carried = says(view.facts.logged) ? sensitiveAmong(view.data, model, elements).filter(isCredential) : [];
-    if (carried.length === 0) return [];
-    const message = `what is recorded of ${view.name} holds ${listed(carried)}`;
-    return [{ message, severity: "high", confidence: "medium", data: carried[0]!.asset.key, ...placesOf(view) }];
-  });
-}
-
-/** Says every store of logs that sensitive data reach, and every recorded flow that carries credentials. */
+/** Says every store of logs that sensitive data reach. */
 export const rule: Rule = {
   id: "sensitive-data-in-logs",
   meta: {
@@ -41,10 +32,9 @@ export const rule: Rule = {
     threats: ["secrets in logs", "sensitive data in logs", "disclosure through logs"],
     why: "Logs are copied to many places, read by many people and kept for long: the least protected copy of everything that gets into them.",
     fix: "Leave such data out of what is logged, or mask or hash them before. Then take them from what the store handles and its flows carry.",
-    falsePositives:
-      "Only a part or a hash is recorded: define that as data of its own, or say `hashed: yes` or on the flow `logged: no`.",
+    falsePositives: "Only a part or a hash is recorded: define that as data of its own, or say `hashed: yes`.",
   },
   check(model, { elements }) {
-    return [...inStores(model, elements), ...onFlows(model, elements)];
+    return inStores(model, elements);
   },
 };

@@ -1,7 +1,14 @@
+import type { ComponentView } from "../elements.js";
 import { placeOf } from "../looks/places.js";
 import { someSensitive } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+
+/** The stores behind it in which customers are not kept apart either. */
+function storesOf({ outgoing }: ComponentView): ComponentView[] {
+  const stores = outgoing.map(({ to }) => to).filter(({ component }) => component.role === "data-store");
+  return stores.filter(({ facts }) => says(facts["multi-tenant"]) && facts["isolates-tenants"].value === "no");
+}
 
 /** Says every component that several customers share without being kept apart. */
 export const rule: Rule = {
@@ -24,7 +31,8 @@ export const rule: Rule = {
   check(model, context) {
     return context.elements.components.flatMap((view) => {
       // Of sensitive data a rule about data says what is within reach.
-      if (someSensitive(view.handles, model, context.elements)) return [];
+      const mixed = [view, ...storesOf(view)].some((one) => someSensitive(one.handles, model, context.elements));
+      if (mixed) return [];
       const unknown = says(view.facts["multi-tenant"]) ? suspect(view, { "isolates-tenants": "no" }) : null;
       if (unknown === null) return [];
       return [{ message: `a customer of ${view.name} may reach what belongs to another`, unknown, ...placeOf(view) }];

@@ -1,8 +1,11 @@
 import type { ComponentView } from "../elements.js";
-import { isOutsider, skips } from "../looks/parties.js";
+import { isOthers, isOutsider, skips } from "../looks/parties.js";
 import { once, placesOf } from "../looks/places.js";
 import { stepsIn } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
+
+/** Whether it is a part of the system; what lies between outsiders is for nobody here to guard. */
+const isOwn = (view: ComponentView): boolean => !isOutsider(view) && !isOthers(view);
 
 /** Says every flow from where nothing is trusted to where everything is, past what lies between. */
 export const rule: Rule = {
@@ -27,14 +30,13 @@ export const rule: Rule = {
     if (!zoned) return [];
     const found = context.elements.flows.flatMap((view) => {
       const { from, to } = view;
-      const ends: [ComponentView, ComponentView][] = [[from, to]];
-      if (view.flow.bidirectional) ends.push([to, from]);
-      const past = ends.find(([outer, inner]) => skips(outer, inner, context));
+      // Who answers what it was asked reaches nobody.
+      const past = isOwn(to) && from.component.role !== "data-store" && skips(from, to, context);
       // Of these flows direct-store-access and internet-to-restricted speak.
       const told = (isOutsider(from) && to.component.role === "data-store") || stepsIn(view, model, context.elements);
-      if (past === undefined || told) return [];
-      const message = `${past[0].name} reaches ${past[1].name} past the zone in between`;
-      return [{ message, ...placesOf(view), component: past[1].component.key }];
+      if (!past || told) return [];
+      const message = `${from.name} reaches ${to.name} past the zone in between`;
+      return [{ message, ...placesOf(view), component: to.component.key }];
     });
     return once(found);
   },

@@ -1,7 +1,13 @@
+import type { FlowView } from "../elements.js";
+import { listed } from "../looks/sensitive.js";
 import { isOwnProcess } from "../looks/parties.js";
-import { once } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says, suspect } from "../suspect.js";
+
+/** Others run what it calls, and nothing stands in for that. */
+function isForeign({ crosses, to }: FlowView): boolean {
+  return crosses && to.component.role !== "actor" && says(to.facts["third-party"]) && !says(to.facts.redundant);
+}
 
 /** Says every process that waits for something of others as long as that likes to take. */
 export const rule: Rule = {
@@ -22,15 +28,16 @@ export const rule: Rule = {
     falsePositives: "Nothing waits, for the message goes into a queue: say `limits-resources: yes`.",
   },
   check(_model, { elements }) {
-    const found = elements.flows.flatMap(({ flow, from, to, crosses }) => {
-      if (!crosses || !isOwnProcess(from) || to.component.role === "actor") return [];
-      if (!says(to.facts["third-party"]) || says(to.facts.redundant)) return [];
-      const unknown = suspect(from, { "limits-resources": "no" });
+    return elements.components.flatMap((from) => {
+      const unknown = isOwnProcess(from) ? suspect(from, { "limits-resources": "no" }) : null;
       // What nobody said about an entry from the internet is asked by another rule.
       if (unknown === null || (unknown.length > 0 && says(from.facts["internet-facing"]))) return [];
-      const message = `${from.name} waits for ${to.name} as long as that takes to answer`;
+      const waits = from.outgoing.filter((view) => view.from === from && isForeign(view));
+      const [first] = waits;
+      if (first === undefined) return [];
+      const { flow } = first;
+      const message = `${from.name} waits for ${listed([...new Set(waits.map(({ to }) => to))])} as long as that takes to answer`;
       return [{ message, unknown, component: flow.from, flow: flow.id, location: flow.location }];
     });
-    return once(found);
   },
 };

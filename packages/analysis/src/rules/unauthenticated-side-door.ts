@@ -1,3 +1,5 @@
+import { credentialsIn } from "../looks/sensitive.js";
+import { callsTo } from "../looks/calls.js";
 import { placesOf } from "../looks/places.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
@@ -25,7 +27,9 @@ export const rule: Rule = {
     return elements.flows.flatMap((view) => {
       const { facts, from, to } = view;
       if (!says(to.facts.authenticates) || facts.authenticated.value !== "no") return [];
-      if (says(facts["mutually-authenticated"])) return [];
+      if (says(facts["mutually-authenticated"]) || !callsTo(to).includes(view)) return [];
+      // It finds out by the credentials that come over it.
+      if (credentialsIn(view.data, elements) !== undefined) return [];
       return [
         {
           message: `${to.name} finds out who its callers are, but not over ${from.name} -> ${to.name}`,

@@ -1,4 +1,4 @@
-import { callsTo } from "../looks/calls.js";
+import { callsTo, knowsSender } from "../looks/calls.js";
 import { isOwnStore } from "../looks/parties.js";
 import { placeOf } from "../looks/places.js";
 import { sensitiveAmong } from "../looks/sensitive.js";
@@ -28,6 +28,8 @@ export const rule: Rule = {
     return elements.components.flatMap((view) => {
       const kept = isOwnStore(view) ? sensitiveAmong(view.handles, model, elements)[0] : undefined;
       if (kept === undefined || says(view.facts["stores-logs"])) return [];
+      // Where it asks nobody who he is, a record could not tell either: unauthenticated-store speaks of that.
+      if (view.facts.authenticates.value === "no" && callsTo(view).some((flow) => !knowsSender(flow))) return [];
       const silent = callsTo(view).find(({ from, facts }) => !says(from.facts.logs) && !says(facts.logged));
       if (silent === undefined) return [];
       const user = silent.from.component.role === "process" ? suspect(silent.from, { logs: "no" }) : [];

@@ -3,15 +3,15 @@ import { entriesOf, servesOutsiders } from "../looks/calls.js";
 import { placeOf } from "../looks/places.js";
 import { names } from "../looks/vocabulary.js";
 import { formats } from "../looks/words.js";
-import type { Rule, RuleContext } from "../rule.js";
-import { suspect } from "../suspect.js";
+import type { Rule } from "../rule.js";
+import { says, suspect } from "../suspect.js";
 
 /** Formats of which other rules ask the same, and say what comes of it. */
-const ASKED = [formats.archives, formats.files, formats.paths, formats.urls];
+const ASKED = [formats.archives, formats.files, formats.paths, formats.urls, formats.xml];
 
-/** Among one's own components nobody is asked about each, and nobody is asked twice. */
-function worthAsking(view: ComponentView, context: RuleContext): boolean {
-  return servesOutsiders(view, context) && !ASKED.some((format) => names(view.facts.parses, format));
+/** Nobody is told the same twice. */
+function isAsked({ facts }: ComponentView): boolean {
+  return ASKED.some((format) => names(facts.parses, format));
 }
 
 /** Says every process that takes what strangers send as it comes. */
@@ -42,7 +42,10 @@ export const rule: Rule = {
   check(_model, context) {
     return entriesOf(context.elements).flatMap((view) => {
       const unknown = suspect(view, { "validates-input": "no" });
-      if (unknown === null || (unknown.length > 0 && !worthAsking(view, context))) return [];
+      // What is sent there is meant to run: untrusted-code speaks of that, more gravely.
+      if (says(view.facts["runs-untrusted-code"])) return [];
+      // Among one's own components nobody is asked about each.
+      if (unknown === null || isAsked(view) || (unknown.length > 0 && !servesOutsiders(view, context))) return [];
       return [{ message: `${view.name} takes what strangers send as it comes`, unknown, ...placeOf(view) }];
     });
   },
