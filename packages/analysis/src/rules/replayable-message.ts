@@ -26,6 +26,8 @@ export const rule: Rule = {
     return elements.flows.flatMap((view) => {
       // What is encrypted nobody on the way can record.
       const unknown = view.crosses && !says(view.facts.encrypted) ? suspect(view, { "replay-protected": "no" }) : null;
+      // Who may be anybody need not record anything.
+      if (view.facts.authenticated.value === "no" && view.to.facts.authenticates.value === "no") return [];
       if (unknown === null || (unknown.length > 0 && !isWorthRecording(view, elements))) return [];
       return [{ message: `what goes over ${view.name} can be recorded and sent again`, unknown, ...placesOf(view) }];
     });

@@ -31,6 +31,8 @@ export const rule: Rule = {
   check(model, context) {
     return context.elements.components.flatMap((view) => {
       // Of sensitive data a rule about data says what is within reach.
+      // Code of others that nothing holds goes wherever it likes: untrusted-code speaks of that.
+      if (says(view.facts["runs-untrusted-code"]) && view.facts.isolated.value === "no") return [];
       const mixed = [view, ...storesOf(view)].some((one) => someSensitive(one.handles, model, context.elements));
       if (mixed) return [];
       const unknown = says(view.facts["multi-tenant"]) ? suspect(view, { "isolates-tenants": "no" }) : null;

@@ -1,3 +1,4 @@
+import { callsTo, knowsSender } from "../looks/calls.js";
 import { placeOf } from "../looks/places.js";
 import { traceless } from "../looks/traces.js";
 import type { Rule } from "../rule.js";
@@ -22,7 +23,9 @@ export const rule: Rule = {
   },
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
-      const unknown = traceless(view, "rights");
+      // Where nobody is asked who he is, a record could not tell either.
+      const nameless = view.facts.authenticates.value === "no" && callsTo(view).some((flow) => !knowsSender(flow));
+      const unknown = nameless ? null : traceless(view, "rights");
       return unknown === null
         ? []
         : [{ message: `what ${view.name} does with its rights leaves no trace`, unknown, ...placeOf(view) }];

@@ -27,7 +27,8 @@ export const rule: Rule = {
     return model.boundaries.flatMap((boundary) => {
       const about = facts.boundary(boundary.key);
       const unknown = isGuarded(about) ? suspect({ name: boundary.name, facts: about }, { monitored: "no" }) : null;
-      if (unknown === null) return [];
+      // Where nothing is forbidden yet, watching comes second: boundary-open-by-default speaks of that.
+      if (unknown === null || about["denies-by-default"].value === "no") return [];
       const inside = new Set(boundary.contains);
       const first = elements.flows.find(
         ({ flow, to }) =>

@@ -5,7 +5,7 @@ import type { Rule } from "../rule.js";
 const isProven = ({ exposures }: PairStatus, { claims }: ThreatModel): boolean =>
   exposures.some((index) => claims[index]!.confirmed);
 
-/** Says every mitigation of a grave or proven threat that no test claim backs. */
+/** Says every mitigation of a critical or proven threat that no test claim backs. */
 export const rule: Rule = {
   id: "untested-mitigation",
   meta: {
@@ -27,8 +27,7 @@ export const rule: Rule = {
     const names = namesOf(model);
     return model.pairs.flatMap((pair) => {
       const proven = isProven(pair, model);
-      const grave = pair.severity === "critical" || pair.severity === "high";
-      if (pair.status !== "mitigated" || pair.tested || !(grave || proven)) return [];
+      if (pair.status !== "mitigated" || pair.tested || !(pair.severity === "critical" || proven)) return [];
       const what = `${names.component(pair.component)} is protected from ${names.threat(pair.threat)}`;
       const severity = proven ? "medium" : this.meta.severity;
       return [{ message: `no test shows that ${what}`, severity, ...claimPlace(model.claims[pair.mitigations[0]!]!) }];

@@ -1,5 +1,6 @@
-import type { ComponentView } from "../elements.js";
-import { entriesOf, servesOutsiders } from "../looks/calls.js";
+import { isOwnProcess } from "../looks/parties.js";
+import type { ComponentView, FlowView } from "../elements.js";
+import { callsAcross, entriesOf, servesOutsiders } from "../looks/calls.js";
 import { placeOf } from "../looks/places.js";
 import { names } from "../looks/vocabulary.js";
 import { formats } from "../looks/words.js";
@@ -8,6 +9,13 @@ import { says, suspect } from "../suspect.js";
 
 /** Formats of which other rules ask the same, and say what comes of it. */
 const ASKED = [formats.archives, formats.files, formats.paths, formats.urls, formats.xml];
+
+/** Whether nothing gets there that another component of one's own has not checked. */
+function isSheltered(view: ComponentView): boolean {
+  const calls = callsAcross(view);
+  const checked = ({ from }: FlowView): boolean => isOwnProcess(from) && says(from.facts["validates-input"]);
+  return !says(view.facts["internet-facing"]) && calls.length > 0 && calls.every(checked);
+}
 
 /** Nobody is told the same twice. */
 function isAsked({ facts }: ComponentView): boolean {
@@ -37,11 +45,12 @@ export const rule: Rule = {
     why: "What crosses a trust boundary is written by somebody else. Where it is not held against what is expected, it puts the process into states that nobody thought of.",
     fix: "Refuse what is not expected (kind, length, range, characters) before anything is done with it, and say `validates-input: yes`.",
     falsePositives:
-      "A component in front of it refuses, and nothing goes around that: say `validates-input: yes` here too.",
+      "A component in front of it refuses: say `validates-input: yes` of that one, and draw the flows from there.",
   },
   check(_model, context) {
     return entriesOf(context.elements).flatMap((view) => {
       const unknown = suspect(view, { "validates-input": "no" });
+      if (isSheltered(view)) return [];
       // What is sent there is meant to run: untrusted-code speaks of that, more gravely.
       if (says(view.facts["runs-untrusted-code"])) return [];
       // Among one's own components nobody is asked about each.
