@@ -47,3 +47,8 @@ export function servesOutsiders(view: ComponentView, context: RuleContext): bool
 export function entriesOf({ components }: Elements): ComponentView[] {
   return components.filter((view) => isOwnProcess(view) && takesFromOutside(view));
 }
+
+/** Whether it is known to ask nobody who he is, and callers whom no flow makes known reach it. */
+export function answersAnybody(view: ComponentView): boolean {
+  return view.facts.authenticates.value === "no" && callsTo(view).some((flow) => !knowsSender(flow));
+}

@@ -1,4 +1,4 @@
-import { callsTo, knowsSender } from "../looks/calls.js";
+import { answersAnybody } from "../looks/calls.js";
 import { isOwnStore } from "../looks/parties.js";
 import { placeOf } from "../looks/places.js";
 import { someSensitive } from "../looks/sensitive.js";
@@ -29,8 +29,7 @@ export const rule: Rule = {
       // Logs that can be changed are the business of the rules about repudiation.
       if (component.role !== "data-store" || says(facts["stores-logs"])) return [];
       // Who is not asked who he is changes it by the front door: unauthenticated-store speaks of that.
-      if (isOwnStore(view) && facts.authenticates.value === "no" && callsTo(view).some((flow) => !knowsSender(flow)))
-        return [];
+      if (isOwnStore(view) && answersAnybody(view)) return [];
       const matters = facts["protects-integrity"].value === "no" ? incoming.length > 0 : reachedBy.length > 0;
       const known = facts["protects-integrity"].value === "no" || someSensitive(data, model, context.elements);
       const unknown = matters && known ? suspect(view, { "protects-integrity": "no" }) : null;

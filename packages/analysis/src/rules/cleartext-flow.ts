@@ -10,7 +10,7 @@ export const rule: Rule = {
   meta: {
     title: "A flow over a trust boundary that can be read on its way",
     group: "stride",
-    stride: ["I"],
+    stride: ["I", "T"],
     cwe: [319],
     capec: [157, 158],
     attack: ["T1040"],
@@ -18,7 +18,7 @@ export const rule: Rule = {
     severity: "medium",
     confidence: "high",
     threats: ["eavesdropping", "sniffing", "cleartext transmission", "information disclosure in transit"],
-    why: "What crosses a trust boundary passes places that neither end controls. Without encryption whoever stands there reads it.",
+    why: "What crosses a trust boundary passes places that neither end controls. Without encryption whoever stands there reads it, and mostly can change it.",
     fix: "Encrypt it, and say so with `protocol:` or `encrypted: yes` below the flow.",
     falsePositives: "A flow inside one machine, or through a tunnel: say `encrypted: yes`.",
   },

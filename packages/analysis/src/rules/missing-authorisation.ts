@@ -1,7 +1,7 @@
 import { callsAcross, knowsSender, servesOutsiders } from "../looks/calls.js";
 import { isOutsider, isOwnProcess } from "../looks/parties.js";
 import type { Rule } from "../rule.js";
-import { suspect } from "../suspect.js";
+import { says, suspect } from "../suspect.js";
 
 /** Says every process that does for strangers whatever they ask. */
 export const rule: Rule = {
@@ -32,6 +32,9 @@ export const rule: Rule = {
       if (facts.authenticates.value === "no" && (strangers || facts.authorises.value !== "no")) return [];
       const unknown = suspect(view, { authorises: "no" });
       if (unknown === null || (unknown.length > 0 && !servesOutsiders(view, context))) return [];
+      // Among one's own it matters where there is something to get at.
+      const isHarmless = view.handles.length === 0 && !says(facts.privileged) && facts.authenticates.value !== "yes";
+      if (isHarmless && !servesOutsiders(view, context)) return [];
       const message = `${name} does whatever ${first.from.name} asks from beyond a trust boundary`;
       return [{ message, unknown, component: component.key, location: first.flow.location }];
     });

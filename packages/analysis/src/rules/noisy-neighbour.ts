@@ -42,6 +42,8 @@ export const rule: Rule = {
       const shared = (isOwnProcess(view) || isOwnStore(view)) && says(view.facts["multi-tenant"]);
       // One caller is one customer where the internet reaches it, and another rule speaks of that.
       if (!shared || says(view.facts["internet-facing"]) || isBounded(view)) return [];
+      // Where they are not kept apart at all, shares come second.
+      if (view.facts["isolates-tenants"].value === "no") return [];
       const unknown = suspect(view, { "rate-limits": "no" });
       return unknown === null
         ? []

@@ -1,7 +1,7 @@
 import type { ComponentView, Elements, FlowView } from "../elements.js";
 import { isOthers } from "../looks/parties.js";
 import { placeOf, placesOf } from "../looks/places.js";
-import { isPersonal, listed } from "../looks/sensitive.js";
+import { isPersonal, keptUnencrypted, listed } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
 import { says } from "../suspect.js";
 
@@ -45,7 +45,10 @@ export const rule: Rule = {
       if (!isOthers(view)) return [];
       const keys = received(view, elements);
       const data = elements.data.filter(({ asset }) => keys.has(asset.key));
-      if (data.length === 0) return [];
+      // Of a store that can be read there, unencrypted-sensitive-store speaks.
+      const isReadable =
+        view.component.role === "data-store" && data.some((one) => keptUnencrypted(view, one)?.length === 0);
+      if (data.length === 0 || isReadable) return [];
       const by = given(view).find((flow) => flow.data.some((key) => keys.has(key)));
       // Who sends has to act.
       const place = by ? { ...placesOf(by), component: by.flow.from } : placeOf(view);

@@ -1,3 +1,4 @@
+import { answersAnybody } from "../looks/calls.js";
 import { isOthers } from "../looks/parties.js";
 import { placeOf } from "../looks/places.js";
 import { isCredential, keptUnencrypted } from "../looks/sensitive.js";
@@ -26,6 +27,8 @@ export const rule: Rule = {
     return elements.components.flatMap((store) => {
       // Of what others hold, credentials-with-third-party speaks.
       if (store.component.role !== "data-store" || (isOthers(store) && store.handles.length > 0)) return [];
+      // What answers anybody gives them away, encrypted or not: unauthenticated-store comes first.
+      if (answersAnybody(store)) return [];
       return store.data.flatMap((key) => {
         const data = elements.dataAsset(key);
         if (data === undefined || !isCredential(data)) return [];

@@ -9,6 +9,8 @@ import { says, suspect } from "../suspect.js";
 /** Encryption notices changes, so whether it is encrypted is asked first, and elsewhere. */
 function changeable(view: FlowView): string[] | null {
   const { encrypted, "integrity-protected": safe } = view.facts;
+  // What can be read over a border can be changed there too: the rules about cleartext say so, and encryption answers both.
+  if (encrypted.value === "no" && passesBorder(view)) return null;
   if (safe.value === UNKNOWN && encrypted.value !== "no") return null;
   return suspect(view, { "integrity-protected": "no" });
 }

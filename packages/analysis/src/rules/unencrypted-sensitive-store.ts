@@ -1,3 +1,5 @@
+import { isOwnStore } from "../looks/parties.js";
+import { answersAnybody } from "../looks/calls.js";
 import { placeOf } from "../looks/places.js";
 import { isCredential, isHashed, keptUnencrypted, listed, sensitiveAmong } from "../looks/sensitive.js";
 import type { Rule } from "../rule.js";
@@ -25,6 +27,8 @@ export const rule: Rule = {
     return elements.components.flatMap((store) => {
       // What is in logs should not be there at all, and another rule says so.
       if (store.component.role !== "data-store" || says(store.facts["stores-logs"])) return [];
+      // What answers anybody gives it away, encrypted or not: unauthenticated-store comes first.
+      if (isOwnStore(store) && answersAnybody(store)) return [];
       const kept = sensitiveAmong(store.data, model, elements).flatMap((data) => {
         const unknown = isCredential(data) || isHashed(data) ? null : keptUnencrypted(store, data);
         return unknown === null ? [] : [{ name: data.name, key: data.asset.key, unknown }];

@@ -1,4 +1,4 @@
-import { callsTo, knowsSender } from "../looks/calls.js";
+import { answersAnybody } from "../looks/calls.js";
 import { placeOf } from "../looks/places.js";
 import { traceless } from "../looks/traces.js";
 import type { Rule } from "../rule.js";
@@ -24,7 +24,7 @@ export const rule: Rule = {
   check(_model, { elements }) {
     return elements.components.flatMap((view) => {
       // Where nobody is asked who he is, a record could not tell either.
-      const nameless = view.facts.authenticates.value === "no" && callsTo(view).some((flow) => !knowsSender(flow));
+      const nameless = answersAnybody(view);
       const unknown = nameless ? null : traceless(view, "rights");
       return unknown === null
         ? []

@@ -1,4 +1,4 @@
-import { callsTo, knowsSender } from "../looks/calls.js";
+import { answersAnybody, callsTo } from "../looks/calls.js";
 import { isOwnStore } from "../looks/parties.js";
 import { placeOf } from "../looks/places.js";
 import { sensitiveAmong } from "../looks/sensitive.js";
@@ -29,7 +29,7 @@ export const rule: Rule = {
       const kept = isOwnStore(view) ? sensitiveAmong(view.handles, model, elements)[0] : undefined;
       if (kept === undefined || says(view.facts["stores-logs"])) return [];
       // Where it asks nobody who he is, a record could not tell either: unauthenticated-store speaks of that.
-      if (view.facts.authenticates.value === "no" && callsTo(view).some((flow) => !knowsSender(flow))) return [];
+      if (answersAnybody(view)) return [];
       const silent = callsTo(view).find(({ from, facts }) => !says(from.facts.logs) && !says(facts.logged));
       if (silent === undefined) return [];
       const user = silent.from.component.role === "process" ? suspect(silent.from, { logs: "no" }) : [];
