@@ -21,8 +21,8 @@ describe("golden files", () => {
 });
 
 describe("text", () => {
-  test("the matrix keeps within 80 columns", async () => {
-    const lines = (await renderStride(sampleReport(), "text")).split("\n\n")[1]!.split("\n").slice(0, -1);
+  test("it keeps within 80 columns", async () => {
+    const lines = (await renderStride(sampleReport(), "text")).split("\n");
     for (const line of lines) expect(Array.from(line).length).toBeLessThanOrEqual(80);
   });
   test("colours are there only where they are asked for, and none is the repository's", async () => {
@@ -46,7 +46,29 @@ describe("json", () => {
   });
 });
 
+describe("boundaries", () => {
+  test.each(["text", "markdown"] as const)(
+    "%s lists what threatens a component once, however often it is reached",
+    async (format) => {
+      const report = sampleReport();
+      const { stride } = report.analysis;
+      const [first, ...rest] = stride.boundaries.filter(({ crossings }) => crossings.length > 0);
+      const twice = { ...first!, crossings: [...first!.crossings, ...first!.crossings] };
+      const boundaries = [twice, { ...twice, key: "again", name: "Again" }, ...rest];
+      const shown = await renderStride(
+        { ...report, analysis: { ...report.analysis, stride: { ...stride, boundaries } } },
+        format,
+      );
+      expect(shown.replace(/\s+/g, " ").split("listed across Internet edge")).toHaveLength(3);
+      expect(shown.split("scraping")).toHaveLength(2);
+    },
+  );
+});
+
 describe("markdown", () => {
+  test("nothing is said of threats without a letter where there are none", async () => {
+    expect(await renderStride(emptyReport(), "markdown")).not.toContain("Without a letter");
+  });
   test("nothing of the repository becomes an active element", async () => {
     const html = await new Marked({ gfm: true }).parse(await renderStride(sampleReport(), "markdown"));
     const tags = new Set([...html.matchAll(/<([a-z][a-z0-9]*)/g)].map((match) => match[1]));

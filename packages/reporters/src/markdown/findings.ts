@@ -39,7 +39,7 @@ export function riskiestSection({ analysis: { ranking } }: Report): Section {
   const left = sure.length - rows.length;
   const asked = ranking.length - sure.length;
   const rest = [
-    ...(left > 0 ? [`${counted(left, "more open threat")} rank below.`] : []),
+    ...(left > 0 ? [`${counted(left, "more open threat ranks", "more open threats rank")} below.`] : []),
     ...(asked > 0
       ? [`${counted(asked, "more threat")} may be open: what they rest on, nobody said (see Open questions).`]
       : []),
@@ -49,9 +49,13 @@ export function riskiestSection({ analysis: { ranking } }: Report): Section {
   return rows.length + asked === 0 ? [] : section("## Riskiest open threats", list, rows.length > 0 ? why : [], rest);
 }
 
-/** What the analysis says about the model, without what rests on something that nobody said. */
+/** An open exposure: the open threats and the components list it already. */
+const isListed = ({ rule, component, threat }: Finding): boolean =>
+  rule === "open-exposure" && component !== null && threat !== null;
+
+/** What the analysis says besides about the model, without what rests on something that nobody said. */
 export function findingsSection({ analysis }: Report): Section {
-  const sure = analysis.findings.filter(({ unknown }) => unknown.length === 0);
+  const sure = analysis.findings.filter((finding) => finding.unknown.length === 0 && !isListed(finding));
   const rows = sure
     .slice(0, MOST_FINDINGS)
     .map((finding) => [

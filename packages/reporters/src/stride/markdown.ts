@@ -2,14 +2,23 @@ import type { Report, StrideBoundary, StrideReport } from "@threatloom/model";
 import { codeSpan, escapeMarkdown } from "../escape.js";
 import { section, table, type Section } from "../markdown/parts.js";
 import { counted, place } from "../view.js";
-import { cellOf, cellText, legend, LETTERS, STANDINGS, standingWords, type Threat } from "./signs.js";
-import { boundaryViews, DIRECTIONS, matrixRows, type BoundaryView, type CrossingView } from "./view.js";
+import { cellOf, cellText, countWords, legend, LETTERS, STANDINGS, standingWords, type Threat } from "./signs.js";
+import {
+  boundaryViews,
+  DIRECTIONS,
+  matrixRows,
+  type BoundaryView,
+  type CrossingView,
+  type ReachedView,
+  type Threatened,
+} from "./view.js";
 
 /** What is shown before the rest is only counted. */
 const MOST_ROWS = 100;
 const MOST_BOUNDARIES = 20;
 const MOST_CROSSINGS = 25;
-const MOST_THREATS = 6;
+const MOST_REACHED = 25;
+const MOST_THREATS = 10;
 const MOST_RULES = 4;
 const MOST_OTHERS = 50;
 
@@ -22,7 +31,7 @@ export function strideMarkdown(report: Report, stride: StrideReport): string {
 
 /** The STRIDE part of a report: the matrix, a table per boundary, and what has no letter. */
 export function strideBlocks(stride: StrideReport, level: "##" | "###"): Section {
-  const views = boundaryViews(stride);
+  const views = boundaryViews(stride, MOST_REACHED);
   const left = views.length - MOST_BOUNDARIES;
   const parts = [
     matrixPart(stride),
@@ -46,12 +55,11 @@ function matrixPart(stride: StrideReport): Section {
   return [total, "", ...table(["Element", "Type", ...LETTERS], lines), ...rest];
 }
 
-function threatText({ letters, title, status, severity, rule }: Threat, at: string | null): string {
+function threatText({ letters, title, status, severity, rule }: Threat): string {
   const [sign] = STANDINGS[status];
   const facts = [...(severity === null ? [] : [severity]), ...(rule === null ? [] : [codeSpan(rule)])];
-  const where = at === null ? "" : ` at ${escapeMarkdown(at)}`;
   const more = facts.length > 0 ? ` (${facts.join(", ")})` : "";
-  return `${sign} ${status} ${letters}: ${escapeMarkdown(title)}${where}${more}`;
+  return `${sign} ${status} ${letters}: ${escapeMarkdown(title)}${more}`;
 }
 
 function flowText({ from, to, label, direction }: StrideBoundary["crossings"][number]): string {
@@ -59,35 +67,52 @@ function flowText({ from, to, label, direction }: StrideBoundary["crossings"][nu
   return `${escapeMarkdown(from)} ${arrow} ${escapeMarkdown(to)}${label === null ? "" : `: ${escapeMarkdown(label)}`}`;
 }
 
-function possibleText({ at, rules }: CrossingView["possible"][number]): string {
-  const left = rules.length - MOST_RULES;
-  const shown = rules.slice(0, MOST_RULES).map(escapeMarkdown);
-  const where = at === null ? "" : ` at ${escapeMarkdown(at)}`;
-  return `${STANDINGS.possible[0]} possible${where}: ${[...shown, ...(left > 0 ? [`${left} more`] : [])].join(", ")}`;
+/** The threats to a flow or a component, in one cell of a table. */
+function threatsText({ threats, possible }: Threatened): string {
+  const left = threats.length - MOST_THREATS;
+  const rules = possible.slice(0, MOST_RULES).map(escapeMarkdown);
+  const asked = [...rules, ...(possible.length > MOST_RULES ? [`${possible.length - MOST_RULES} more`] : [])];
+  const lines = [
+    ...threats.slice(0, MOST_THREATS).map(threatText),
+    ...(left > 0 ? [`and ${left} more`] : []),
+    ...(asked.length > 0 ? [`${STANDINGS.possible[0]} possible: ${asked.join(", ")}`] : []),
+  ];
+  return lines.join("<br>") || "–";
 }
 
-function crossingRow({ crossing, threats, possible }: CrossingView): string[] {
-  const left = threats.length - MOST_THREATS;
-  const shown = threats.slice(0, MOST_THREATS).map(({ threat, at }) => threatText(threat, at));
+function crossingRow(view: CrossingView): string[] {
+  const { crossing } = view;
   return [
     DIRECTIONS[crossing.direction],
     flowText(crossing),
     crossing.data.map(escapeMarkdown).join(", ") || "–",
-    [...shown, ...(left > 0 ? [`and ${left} more`] : []), ...possible.map(possibleText)].join("<br>") || "–",
+    threatsText(view),
   ];
 }
 
-function boundaryPart({ boundary, crossings }: BoundaryView, level: string): Section {
+/** What threatens a component is listed at the first boundary over which it is reached, and only counted at others. */
+function reachedRow(view: ReachedView): string[] {
+  const { name, threats, possible, listedAcross } = view;
+  const counts = countWords([...threats.map(({ status }) => status), ...possible.map(() => "possible" as const)]);
+  const text = listedAcross === null ? threatsText(view) : `${counts}, listed across ${escapeMarkdown(listedAcross)}`;
+  return [escapeMarkdown(name), text];
+}
+
+function boundaryPart({ boundary, crossings, reached }: BoundaryView, level: string): Section {
   const rows = crossings.slice(0, MOST_CROSSINGS).map(crossingRow);
   const left = crossings.length - rows.length;
+  const unreached = reached.length - MOST_REACHED;
   return section(
     `${level} Across ${escapeMarkdown(boundary.name)}`,
-    table(["Direction", "Flow", "Data", "Threats"], rows),
+    table(["Direction", "Flow", "Data", "Threats to the flow"], rows),
     left > 0 ? [`And ${counted(left, "more flow")}.`] : [],
+    table(["Reached", "Threats to what is reached"], reached.slice(0, MOST_REACHED).map(reachedRow)),
+    unreached > 0 ? [`And ${counted(unreached, "more component")}.`] : [],
   );
 }
 
 function othersPart({ others }: StrideReport, level: string): Section {
+  if (others.length === 0) return [];
   const rows = others
     .slice(0, MOST_OTHERS)
     .map(({ name, title, status, severity, rule, location }) => [

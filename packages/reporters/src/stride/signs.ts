@@ -1,4 +1,4 @@
-import type { StrideElement, StrideEntry, StrideLetter, StrideOther, StrideReport } from "@threatloom/model";
+import type { StrideElement, StrideEntry, StrideLetter, StrideReport } from "@threatloom/model";
 
 /** How a threat stands in a STRIDE table. */
 export type Standing = StrideEntry["status"];
@@ -64,14 +64,19 @@ export function threatsOf(entries: readonly StrideEntry[]): Threat[] {
   return [...found.values()].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
 }
 
-/** How many threats of a report stand how: `3 exposed, 2 possible`; `no threats` for none. */
-export function standingWords({ elements, others }: Pick<StrideReport, "elements" | "others">): string {
-  const all: Pick<StrideOther, "status">[] = [...elements.flatMap(({ entries }) => threatsOf(entries)), ...others];
+/** How many threats stand how: `3 exposed, 2 possible`; `no threats` for none. */
+export function countWords(all: readonly Standing[]): string {
   const parts = ORDER.flatMap((standing) => {
-    const count = all.filter(({ status }) => status === standing).length;
+    const count = all.filter((status) => status === standing).length;
     return count > 0 ? [`${count} ${standing}`] : [];
   });
   return parts.length > 0 ? parts.join(", ") : "no threats";
+}
+
+/** How many threats of a report stand how. */
+export function standingWords({ elements, others }: Pick<StrideReport, "elements" | "others">): string {
+  const all = [...elements.flatMap(({ entries }) => threatsOf(entries)), ...others];
+  return countWords(all.map(({ status }) => status));
 }
 
 /** The legend: every sign with what it means. */

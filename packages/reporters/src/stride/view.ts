@@ -3,57 +3,62 @@ import { threatsOf, type Threat } from "./signs.js";
 
 type Crossing = StrideBoundary["crossings"][number];
 
-/** A flow over a boundary with the threats to it, and to the components that it reaches. */
-export interface CrossingView {
+/** What threatens something: what somebody is sure of, gravest first, and apart from it what is only a question. */
+export interface Threatened {
+  threats: Threat[];
+  /** What is only possible, by rule with its letters. */
+  possible: string[];
+}
+
+/** A flow over a boundary with the threats to the flow itself. */
+export interface CrossingView extends Threatened {
   crossing: Crossing;
-  /** Its own first, then those of the receiving ends; each gravest first. Without those that are only possible. */
-  threats: { threat: Threat; at: string | null }[];
-  /** What is only possible, by rule with its letters, for the flow (`at` is null) and each end: they are questions. */
-  possible: { at: string | null; rules: string[] }[];
+}
+
+/** A component that flows over a boundary bring something to. */
+export interface ReachedView extends Threatened {
+  name: string;
+  /** Name of the boundary above it that lists the same threats already; null where they are new. */
+  listedAcross: string | null;
 }
 
 /** A boundary that something crosses. */
 export interface BoundaryView {
   boundary: StrideBoundary;
   crossings: CrossingView[];
+  /** Each component once, however many flows reach it; those of which nothing is known are left out. */
+  reached: ReachedView[];
 }
 
-function possibleAt(at: string | null, threats: readonly Threat[]): CrossingView["possible"] {
-  const rules = threats.map(({ letters, rule, title }) => `${letters} ${rule ?? title}`);
-  return rules.length === 0 ? [] : [{ at, rules: [...new Set(rules)].sort() }];
+function threatened(all: readonly Threat[]): Threatened {
+  const rules = all
+    .filter(({ status }) => status === "possible")
+    .map(({ letters, rule, title }) => `${letters} ${rule ?? title}`);
+  return { threats: all.filter(({ status }) => status !== "possible"), possible: [...new Set(rules)].sort() };
 }
 
-function viewCrossing(crossing: Crossing, components: ReadonlyMap<string, StrideElement>): CrossingView {
-  const places = [
-    { at: null, threats: threatsOf(crossing.entries) },
-    ...crossing.receives.flatMap((key) => {
-      const element = components.get(key);
-      return element === undefined ? [] : [{ at: element.name, threats: threatsOf(element.entries) }];
-    }),
-  ];
-  return {
-    crossing,
-    threats: places.flatMap(({ at, threats }) =>
-      threats.filter(({ status }) => status !== "possible").map((threat) => ({ threat, at })),
-    ),
-    possible: places.flatMap(({ at, threats }) =>
-      possibleAt(
-        at,
-        threats.filter(({ status }) => status === "possible"),
-      ),
-    ),
-  };
-}
-
-/** The boundaries that something crosses, with the threats of each crossing. */
-export function boundaryViews({ boundaries, elements }: StrideReport): BoundaryView[] {
-  const components = new Map(elements.filter(({ kind }) => kind === "component").map((one) => [one.key, one]));
+/** The boundaries that something crosses, with their flows and what these reach, of which at most `most` is shown. */
+export function boundaryViews({ boundaries, elements }: StrideReport, most: number): BoundaryView[] {
+  const telling = elements.filter(({ kind, entries }) => kind === "component" && entries.length > 0);
+  const components = new Map(telling.map((element) => [element.key, element]));
+  const listed = new Map<string, string>();
   return boundaries
     .filter(({ crossings }) => crossings.length > 0)
-    .map((boundary) => ({
-      boundary,
-      crossings: boundary.crossings.map((crossing) => viewCrossing(crossing, components)),
-    }));
+    .map((boundary) => {
+      const keys = new Set(boundary.crossings.flatMap(({ receives }) => receives));
+      const found = [...keys].flatMap((key) => components.get(key) ?? []);
+      const reached = found.map(({ key, name, entries }) => ({
+        name,
+        ...threatened(threatsOf(entries)),
+        listedAcross: listed.get(key) ?? null,
+      }));
+      for (const { key } of found.slice(0, most)) listed.set(key, listed.get(key) ?? boundary.name);
+      const crossings = boundary.crossings.map((crossing) => ({
+        crossing,
+        ...threatened(threatsOf(crossing.entries)),
+      }));
+      return { boundary, crossings, reached };
+    });
 }
 
 /** The rows of a matrix that are shown: those with threats, and components; how many flows are left out. */

@@ -48,3 +48,34 @@ export function columns(rows: readonly (readonly string[])[], right: readonly nu
     return padded.join("  ").trimEnd();
   });
 }
+
+/** A text of a line that may be broken at its blanks, and how it is painted. */
+export type Piece = readonly [text: string, color?: (text: string) => string];
+
+/**
+ * Pieces as lines of at most `most` characters where their words allow it: the first behind `first`, the others behind
+ * as many blanks and `hang` more. Texts are escaped already.
+ */
+export function fold(first: string, pieces: readonly Piece[], hang: number, most = 80): string[] {
+  const indent = " ".repeat(codePoints(first).length + hang);
+  const lines: [text: string, color: Piece[1]][][] = [];
+  let room = -1;
+  for (const [text, color] of pieces) {
+    for (const word of text.split(" ")) {
+      const width = codePoints(word).length;
+      const line = lines.at(-1);
+      const run = line?.at(-1);
+      if (line === undefined || width + 1 > room) {
+        room = most - (line === undefined ? indent.length - hang : indent.length) - width;
+        lines.push([[word, color]]);
+        continue;
+      }
+      room -= width + 1;
+      if (run !== undefined && run[1] === color) run[0] += ` ${word}`;
+      else line.push([` ${word}`, color]);
+    }
+  }
+  return lines.map(
+    (runs, at) => (at === 0 ? first : indent) + runs.map(([text, color]) => color?.(text) ?? text).join(""),
+  );
+}
