@@ -39,7 +39,7 @@ function hasText(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
-/** `CWE-89` and `CAPEC-66` as words that names can never be. */
+/** `CWE-89` and `CAPEC-66`, whether referred to or the name of a threat, as words that names can never be. */
 function referenceWords(references: readonly string[]): string[] {
   return references.flatMap((text) => {
     const reference = parseReference(text);
@@ -53,7 +53,10 @@ function wordsOf(pair: PairStatus, threat: Threat | undefined, claims: readonly 
   return new Set([
     pair.threat,
     ...(threat?.ids ?? []).map((id) => canonicalKey(id)),
-    ...referenceWords([...(threat?.references ?? []), ...behind.flatMap((index) => claims[index]?.references ?? [])]),
+    ...referenceWords([
+      ...(threat === undefined ? [] : [threat.name, ...threat.references]),
+      ...behind.flatMap((index) => claims[index]?.references ?? []),
+    ]),
   ]);
 }
 

@@ -37,6 +37,13 @@ describe.each([...ruleIds])("what the rule %s finds", (id) => {
         expect([message, unknown.length <= 2]).toEqual([message, true]);
   });
 
+  test("is answered by a mitigation of a threat that is called by the number of its weakness", async () => {
+    const { group, threats, cwe } = (await loadRule(id))!.meta;
+    if (group === "claim" || threats.length === 0) return;
+    for (const testCase of firing(id))
+      for (const number of cwe) expect([number, await left(id, testCase, `CWE-${number}`)]).toEqual([number, 0]);
+  });
+
   test("is answered by a mitigation of any threat that it names, and by none of another", async () => {
     const { group, threats } = (await loadRule(id))!.meta;
     if (group === "claim" || threats.length === 0) return;

@@ -69,6 +69,7 @@ describe("the letters of a claimed threat", () => {
     ["forged notes", ""],
     ["order forgery", "T"],
     ["flooding", "D"],
+    ["CWE-89", "TI"],
   ])("come from the name %s", async (name, letters) => {
     expect(lettersOf(await strideOf(`@exposes App:Web to ${name} with how`), "App:Web", name)).toBe(letters);
   });

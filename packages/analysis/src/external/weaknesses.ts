@@ -25,7 +25,7 @@ function numbered(reference: string): number[] {
 
 /**
  * Opens a model for the question which weaknesses a pair is about: those its threat and the claims behind it refer to, and
- * the one its threat is named after (`SQL injection`).
+ * the one its threat is named after (`SQL injection`, `CWE-89`).
  */
 export function weaknessesOfPairs(model: ThreatModel): (pair: PairStatus) => Set<number> {
   const threats = new Map(model.threats.map((threat) => [threat.key, threat]));
@@ -34,7 +34,7 @@ export function weaknessesOfPairs(model: ThreatModel): (pair: PairStatus) => Set
     const threat = threats.get(pair.threat);
     const claims = [pair.exposures, pair.mitigations, pair.acceptances, pair.transfers].flat();
     const references = [
-      ...(threat?.references ?? []),
+      ...(threat === undefined ? [] : [threat.name, ...threat.references]),
       ...claims.flatMap((index) => model.claims[index]?.references ?? []),
     ];
     const words = [pair.threat, ...(threat?.ids ?? []).map((id) => canonicalKey(id))];

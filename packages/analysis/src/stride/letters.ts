@@ -94,7 +94,7 @@ export function lettersFor(
       () => references.filter((text) => /^stride/i.test(text.trim())).flatMap(strideOfReference),
       () => keys.flatMap((key) => known.get(key) ?? strideOfName(key)),
       () => keys.flatMap(fromWords),
-      () => references.flatMap(strideOfReference),
+      () => [...references, threat?.name ?? ""].flatMap(strideOfReference),
       () => answers.get(`${pair.component}\n${pair.threat}`) ?? [],
     );
   };
