@@ -52,6 +52,7 @@ test("wrong usage says what to do", async () => {
     [["serach", "x"], "Did you mean search?"],
     [["show", "nonsense"], "no id of a catalogue"],
     [["import", "missing.json"], "no such file"],
+    [["import", "."], "a folder, not a file"],
     [["list"], ".threatloom/catalog/cwe.json:"],
   ] as const) {
     const { code, stderr } = await threatloom(["catalog", ...args], { cwd });

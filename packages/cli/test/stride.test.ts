@@ -74,6 +74,15 @@ describe("sequence", () => {
   });
 });
 
+test.each([["stride"], ["sequence"], ["requirements"], ["issues", "--format", "github"], ["visibility"]])(
+  "%s says that annotations are broken",
+  async (...args) => {
+    const broken = "@connects Customer to Shop:Mail with letters:\n  data: [#letter]\n";
+    const { code, stderr } = await run(args, { "n.threatspec": broken });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("1 problem with annotations: run") });
+  },
+);
+
 test.each([
   [["stride", "--boundary", "Shpo"], "Did you mean Shop?"],
   [["stride", "--boundary", "\u001b[31mnowhere"], "There are Ops, Shop."],

@@ -5,6 +5,7 @@ import { helpFor } from "../check/rules.js";
 import type { TreeArguments } from "../options.js";
 import { complain, exitCodes, UsageError } from "../terminal.js";
 import { deliver } from "./deliver.js";
+import { mentionProblems } from "./problems.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
@@ -44,5 +45,6 @@ export async function run(args: IssueArguments): Promise<number> {
   const { count, text } = await renderIssues(content, format, { ...options, rules });
   await deliver(text, out);
   complain(count === 0 ? "nothing is open: no issues" : `${count} ${count === 1 ? "issue" : "issues"}`);
+  mentionProblems(content.diagnostics);
   return exitCodes.clean;
 }

@@ -8,6 +8,7 @@ import { save } from "./deliver.js";
 import { visibilityFor } from "./detection.js";
 import { findingsOf, type FindingsArguments } from "./findings.js";
 import { renderReport, reporterOptions } from "./render.js";
+import { problemsLine } from "./problems.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
@@ -53,8 +54,8 @@ function summary(content: Report, out: string): string {
     const { covered, found, tested } = coverage.functions;
     lines.push(`functions: ${covered} of ${found} covered, ${tested} tested`);
   }
-  const problems = diagnostics.filter(({ severity }) => severity !== "info").length;
-  if (problems > 0) lines.push(`${count(problems, "problem")} with annotations: run threatloom check`);
+  const problems = problemsLine(diagnostics);
+  if (problems !== null) lines.push(problems);
   if (model.annotations.length === 0)
     lines.push("no annotations were found; `threatloom explain @mitigates` shows how they are written");
   lines.push(...FILES.map(([name]) => `wrote ${visible(join(out, name))}`));

@@ -13,6 +13,7 @@ import { renderRequirements, requirementFormats, visible, type RequirementFormat
 import type { TreeArguments } from "../options.js";
 import { exitCodes, UsageError, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
+import { mentionProblems } from "./problems.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
@@ -51,5 +52,6 @@ export async function run(args: RequirementArguments): Promise<number> {
     ...(status !== undefined && { status: status.replaceAll("-", " ") as Requirement["status"] }),
   };
   await deliver(await renderRequirements(report(target.project, result), format, options), out);
+  mentionProblems(result.diagnostics);
   return exitCodes.clean;
 }

@@ -4,6 +4,7 @@ import type { TreeArguments } from "../options.js";
 import { actorNamed, boundaryNamed } from "../show/named.js";
 import { exitCodes } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
+import { mentionProblems } from "./problems.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
@@ -26,5 +27,6 @@ export async function run(args: SequenceArguments): Promise<number> {
     actor: args.actor === undefined ? undefined : actorNamed(args.actor, model),
   };
   await deliver(await renderSequence(report(target.project, result), selection), args.out);
+  mentionProblems(result.diagnostics);
   return exitCodes.clean;
 }

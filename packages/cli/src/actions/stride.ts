@@ -4,6 +4,7 @@ import type { TreeArguments } from "../options.js";
 import { boundaryNamed } from "../show/named.js";
 import { exitCodes, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
+import { mentionProblems } from "./problems.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
@@ -26,5 +27,6 @@ export async function run(args: StrideArguments): Promise<number> {
   const color = args.color ?? (args.out === undefined && wantsColor(process.stdout));
   const options = { boundary, open: args.open, color };
   await deliver(await renderStride(report(target.project, result), format, options), args.out);
+  mentionProblems(result.diagnostics);
   return exitCodes.clean;
 }

@@ -5,6 +5,7 @@ import type { TreeArguments } from "../options.js";
 import { exitCodes, UsageError, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { soundDefinitions } from "./detection.js";
+import { mentionProblems } from "./problems.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
@@ -41,7 +42,7 @@ export async function run(args: VisibilityArguments): Promise<number> {
   const all = await soundDefinitions(project, files);
   const definitions = args.scenario === undefined ? all : only(args.scenario, all);
   // The threats of the model and what code claims to detect are wanted whole, whichever scenarios were named.
-  const { model } = await walk(
+  const { model, diagnostics } = await walk(
     { project, files: undefined },
     args,
     { coverage: false },
@@ -51,5 +52,6 @@ export async function run(args: VisibilityArguments): Promise<number> {
   const report = args.scenario === undefined && files === undefined ? found : narrowed(found);
   const color = args.color ?? (args.out === undefined && wantsColor(process.stdout));
   await deliver(await renderVisibility({ project: project.name, report, model, color }, format), args.out);
+  mentionProblems(diagnostics);
   return exitCodes.clean;
 }

@@ -31,7 +31,7 @@ const messages: Record<string, string> = {
   ENOTDIR: "it does not exist",
   EACCES: "permission denied",
   EPERM: "permission denied",
-  ELOOP: "its symbolic links run in a circle",
+  ELOOP: "it is a symbolic link, or its links run in a circle",
   ENAMETOOLONG: "its name is too long",
   EIO: "the disk reports an error",
   EISDIR: "it is a folder",

@@ -103,6 +103,6 @@ function othersBlock({ others }: StrideReport, colors: Paint): string[] {
     .slice(0, MOST_OTHERS)
     .flatMap((other) => threatLines({ ...other, letters: "-" }, other.name, colors, "  "));
   const left = others.length - MOST_OTHERS;
-  const head = `${colors.bold("Without a letter")}: say \`stride:\` below the threat, or give it a CWE`;
+  const head = `${colors.bold("Without a letter")}: say \`stride:\` at the threat or rule, or give it a CWE`;
   return [head, ...lines, ...(left > 0 ? [colors.quiet(`  and ${left} more`)] : [])];
 }

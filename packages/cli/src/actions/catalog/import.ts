@@ -15,7 +15,9 @@ function counts({ catalog }: CatalogImport): Record<string, number> {
 export async function run(project: Project, words: readonly string[], args: CatalogArguments): Promise<number> {
   if (words.length !== 1) throw new UsageError("catalog import takes one file", "Quote a path that holds spaces.");
   const named = words[0]!;
-  if (pathKind(resolve(named)) !== "file") throw new UsageError(`${visible(named)}: no such file`);
+  const kind = pathKind(resolve(named));
+  if (kind !== "file")
+    throw new UsageError(`${visible(named)}: ${kind === "folder" ? "a folder, not a file" : "no such file"}`);
   const done = await importCatalog(project, resolve(named));
   if ("message" in done) {
     complain(problemLine({ ...done, file: relative(process.cwd(), done.file) || named }));

@@ -12,6 +12,9 @@ export async function run(project: Project, args: CatalogArguments): Promise<num
     const extent = complete ? "complete" : "those most referred to";
     return `${name}  ${versionWords(version)}, ${source}: ${entries} entries (${extent})`;
   });
-  await answer(args.format, { catalogs: value }, [...lines, "", ...new Set(value.map(({ notice }) => notice))]);
+  const notices = [...new Set(value.map(({ notice }) => notice))];
+  // What was imported says again, and more of, what ships with the tool.
+  const wanted = notices.filter((notice) => !notices.some((other) => other !== notice && other.includes(notice)));
+  await answer(args.format, { catalogs: value }, [...lines, "", ...wanted]);
   return exitCodes.clean;
 }
