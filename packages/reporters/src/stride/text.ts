@@ -42,7 +42,7 @@ function threatLines(
   const more = `[${facts.map((fact) => cell(fact, 60)).join(", ")}]`;
   const said: Piece[] = [
     [`${sign} ${status}`, tint(colors, status)],
-    [`${letters}: ${cell(title, 110)}${where}`],
+    [`${letters}: ${cell(title, 200)}${where}`],
     ...(facts.length > 0 ? [[more, colors.quiet] as const] : []),
   ];
   return fold(indent, said, 4);
