@@ -20,7 +20,7 @@ export const rule: Rule = {
     confidence: "medium",
     threats: ["memory corruption", "buffer overflow", "use after free", "out-of-bounds write"],
     why: "One length that is not looked at, and what strangers send overwrites what the process does next.",
-    fix: "Write what takes their input in a language that keeps reads and writes inside their objects and say `memory-safe: yes`, or name the controls (fuzzing, hardening, a sandbox) in a `@mitigates`.",
+    fix: "Write what takes their input in a language that keeps reads and writes inside their objects and say `memory-safe: yes`, or check all of it first and say `validates-input: yes`, or name the controls (fuzzing, hardening, a sandbox) in a `@mitigates`.",
     falsePositives: "Only libraries far from the input are in such a language: leave them out of `technology`.",
   },
   check(_model, { elements }) {

@@ -19,7 +19,7 @@ export const rule: Rule = {
     severity: "low",
     confidence: "high",
     threats: [],
-    why: "Against a threat that is critical, high or has been proven, a mitigation that breaks unnoticed is an open door with a sign that says closed.",
+    why: "Against a threat that is critical or has been proven, a mitigation that breaks unnoticed is an open door with a sign that says closed.",
     fix: "Write a test that fails without the control, and say so in it with `@tests CONTROL for COMPONENT`.",
     falsePositives: "A test exists without a claim: add it. What only people can try: accept nothing, name that test.",
   },
