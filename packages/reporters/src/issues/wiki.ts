@@ -15,7 +15,7 @@ export function escapeWiki(text: string): string {
   return oneLine(text)
     .replace(/[\\&<>]/g, (character) => ENTITIES[character]!)
     .replace(/&#92;|&(?:amp|lt|gt);|[^&]+/g, (part) => (part.startsWith("&") ? part : part.replace(MARKS, "\\$&")))
-    .replace(/\((?=[!?/xyinof\\])/g, "\\(")
+    .replace(/\((?=[!?/xyinof\\])/gi, "\\(")
     .replace(/:(?=\/\/|[()DP|])/g, ":\u2060")
     .replace(/^(h[1-6]|bq)(?=\.)/i, "$1\u2060");
 }
