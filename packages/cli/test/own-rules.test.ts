@@ -59,6 +59,26 @@ test("a claim answers a rule of the project", async () => {
   ]);
 });
 
+test("issues say why and what to do, as text", async () => {
+  const hostile = "ask @octocat <b>now</b>";
+  const rule = `id: with-tier
+title: A tier
+on: component
+when: has(component.properties.tier)
+message: "{component.name} has a tier"
+severity: low
+why: ${hostile}
+fix: ${hostile}
+`;
+  const cwd = project({ ".threatloom/rules/a.yaml": rule });
+  const { code, stdout } = await threatloom(["issues", "--format", "github"], { cwd });
+  expect(code).toBe(0);
+  const issue = stdout.split("\n").find((line) => line.includes("Shop:Web has a tier"))!;
+  expect(issue).toContain("with-tier (A tier)");
+  expect(issue).toContain("### Why\\n\\nask &#64;");
+  expect(issue).not.toMatch(/<b>|@octocat/);
+});
+
 test("a broken rule is named with its place, exit 2, and nothing is written", async () => {
   const cwd = project({
     ".threatloom/rules/bad.yaml": examples.replace("component.owners.size", "component.owner.size"),

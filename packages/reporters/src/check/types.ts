@@ -10,6 +10,8 @@ export interface RuleHelp {
   cwe: readonly number[];
   /** Where an item says nothing itself; null for what is no weakness, such as a broken annotation. */
   severity: Severity | null;
+  /** The rule is one of the repository's own: its texts are not ours. */
+  foreign?: true;
   /** A page about the rule, absolute. */
   helpUri?: string;
 }

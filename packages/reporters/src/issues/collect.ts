@@ -48,6 +48,7 @@ function ofPair({ pair, exposures }: Verdict["open"][number], report: Report, na
     })),
     why: null,
     fix: FIX,
+    foreign: false,
   };
 }
 
@@ -69,6 +70,7 @@ function ofFinding(finding: Finding, names: Names, { rules = {} }: IssueOptions)
     places: location === null ? [] : [{ text: "", at: place(location) }],
     why: help?.why ?? null,
     fix: help?.fix ?? FIX,
+    foreign: help?.foreign === true,
   };
 }
 

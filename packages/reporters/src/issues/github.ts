@@ -15,6 +15,11 @@ function titleOf(text: string): string {
   return cut(text, room).replace(POINTERS, "$&\u2060");
 }
 
+/** What our rules say is Markdown; what those of a repository say is text. */
+function words(text: string, { foreign }: Issue): string {
+  return foreign ? escapeMarkdown(text) : text.replaceAll("@mitigates", "`@mitigates`");
+}
+
 function body(issue: Issue, left: number): string {
   const facts = [["Severity", issue.severity], ...issue.facts].map(
     ([label, value]) => `- **${label}:** ${escapeMarkdown(value!)}`,
@@ -26,8 +31,8 @@ function body(issue: Issue, left: number): string {
   const parts = [
     facts,
     places.length + left === 0 ? [] : ["### Where", "", ...places, ...more],
-    issue.why === null ? [] : ["### Why", "", issue.why],
-    ["### What to do", "", issue.fix.replaceAll("@mitigates", "`@mitigates`")],
+    issue.why === null ? [] : ["### Why", "", words(issue.why, issue)],
+    ["### What to do", "", words(issue.fix, issue)],
     [`<!-- threatloom-key: ${issue.key} -->`],
   ];
   return parts

@@ -12,7 +12,7 @@ export interface IssueOptions {
   issueType?: string;
 }
 
-/** Something to act on, before it is written for one tracker. All texts are text of the repository, but `why` and `fix`. */
+/** Something to act on, before it is written for one tracker. All texts are text of the repository, but `why` and `fix` of our rules. */
 export interface Issue {
   /** Made of meaning: the same however lines, files and words around it change. */
   key: string;
@@ -23,6 +23,8 @@ export interface Issue {
   places: { text: string; at: string }[];
   why: string | null;
   fix: string;
+  /** `why` and `fix` are text of the repository, too. */
+  foreign: boolean;
 }
 
 /** One tracker: from issues to request bodies, in order. */
