@@ -1,3 +1,4 @@
+import { strideLetterOf } from "@threatloom/model";
 import type { Catalog, CatalogEntry, CatalogId } from "./types.js";
 
 /** What a reference in an annotation or on the command line means. */
@@ -13,15 +14,6 @@ export interface CatalogReference {
 
 /** No id is longer. */
 const LONGEST = 64;
-
-const WORDS: Readonly<Record<string, string>> = {
-  spoofing: "S",
-  tampering: "T",
-  repudiation: "R",
-  informationdisclosure: "I",
-  denialofservice: "D",
-  elevationofprivilege: "E",
-};
 
 const number = (digits: string): string => String(Number(digits));
 
@@ -49,12 +41,9 @@ const readings: readonly ((text: string) => Omit<CatalogReference, "named"> | nu
     return id === undefined ? null : { catalog: "asvs", id, version: null };
   },
   (text) => {
-    const word = /^stride[:-]\s?([a-z][a-z \-_]*)$/i
-      .exec(text)?.[1]
-      ?.replace(/[ \-_]/g, "")
-      .toLowerCase();
-    const letter = word?.length === 1 ? word.toUpperCase() : word === undefined ? undefined : WORDS[word];
-    return letter === undefined || !"STRIDE".includes(letter) ? null : { catalog: "stride", id: letter, version: null };
+    const word = /^stride[:-]\s?([a-z][a-z \-_]*)$/i.exec(text)?.[1];
+    const id = word === undefined ? null : strideLetterOf(word);
+    return id === null ? null : { catalog: "stride", id, version: null };
   },
 ];
 

@@ -83,6 +83,9 @@ const kinds: Record<PropertyType, string> = {
   duration: "duration",
   day: "day",
   severity: "severity",
+  grade: "grade",
+  dread: "five numbers",
+  stride: "letters or names",
   free: "anything",
 };
 

@@ -26,5 +26,7 @@ export * from "./words.js";
 export * from "./properties/types.js";
 export { commonProperties, factSubjects, factTable, propertyRows } from "./properties/table.js";
 export { knownProperties } from "./properties/names.js";
+export { dreadOf, gradeOf, type DreadParts } from "./properties/grades.js";
+export { strideLetterOf, strideOf } from "./properties/stride.js";
 export { durationOf, UNKNOWN } from "./properties/values.js";
 export * from "./properties/facts.js";

@@ -64,6 +64,44 @@ describe("what is written below an annotation", () => {
   });
 });
 
+const GRADE = "a number from 1 to 5, or critical, very high, high, medium, moderate, low, very low, P0, P1, P2, P3";
+const DREAD =
+  "a map or list of five numbers from 0 to 10: damage, reproducibility, exploitability, affected users, discoverability";
+const STRIDE =
+  "letters of STRIDE, or Spoofing, Tampering, Repudiation, Information disclosure, Denial of service, Elevation of privilege";
+
+describe("what is weighed", () => {
+  test.each([
+    ["impact: banana", GRADE, undefined],
+    ["impact: hihg", GRADE, "high"],
+    ["impact: [high]", GRADE, undefined],
+    ["impact: -1", GRADE, undefined],
+    ["impact: constructor", GRADE, undefined],
+    ["likelihood: 9", GRADE, undefined],
+    ["likelihood: very often", GRADE, undefined],
+    ["dread: [1, 2, 3]", DREAD, undefined],
+    ["dread: [11, 1, 1, 1, 1]", DREAD, undefined],
+    ["dread: { damage: 3, tags: [money] }", DREAD, undefined],
+    ["dread: 7", DREAD, undefined],
+    ["stride: [Q]", STRIDE, undefined],
+    ["stride: [S, tempering]", STRIDE, "Tampering"],
+    ["stride: []", STRIDE, undefined],
+    ["stride: 7", STRIDE, undefined],
+  ])("%s is reported", async (property, ...expected) => {
+    for (const above of ["@exposes A:B to T with x:", "@threat T:"])
+      expect(await problems(`${above}\n  ${property}\n`)).toEqual([["unknown-value", ...expected]]);
+  });
+
+  test.each([
+    ...["impact: 5", "impact: Very_High", "likelihood: P2", 'likelihood: " 3 "', "likelihood: 2.5", "likelihood: tbd"],
+    ...["impact: all that members ever wrote", "dread: 2/2/2/2/2", "dread: [10, 8, 8, 10, 4.5]", "dread:"],
+    "dread: { Damage: 6, reproducibility: 10, exploitability: 8, affected users: 10, discoverability: 7 }",
+    ...["stride: S", "stride: TI", "stride: [S, information disclosure]", "stride: tampering; e", "stride: unknown"],
+  ])("%s is not", async (property) => {
+    expect(await problems(`@exposes A:B to T with x:\n  ${property}\n`)).toEqual([]);
+  });
+});
+
 describe("flows", () => {
   test.each([
     ["HTTPS", "yes"],

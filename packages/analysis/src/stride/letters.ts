@@ -1,10 +1,10 @@
 import { strideOfName, strideOfReference, strideOrder } from "@threatloom/catalog";
 import {
   canonicalKey,
+  strideOf,
   type Claim,
   type Finding,
   type PairStatus,
-  type PropertyValue,
   type RuleMeta,
   type StrideLetter,
   type Threat,
@@ -23,20 +23,6 @@ const WORDS: readonly (readonly [StrideLetter, readonly string[]])[] = [
   ["D", ["denial_of_service", "dos", "ddos", "flooding", "resource_exhaustion"]],
   ["E", ["elevation_of_privilege", "elevation_of_privileges", "privilege_escalation", "escalation"]],
 ];
-
-/** What a longer text says of letters is not looked at. */
-const LONGEST = 200;
-
-/** Letters that somebody wrote: `stride: [S, tampering]`, `stride: TI`. What cannot be read says nothing. */
-function written(value: PropertyValue | undefined): StrideLetter[] {
-  const pieces = typeof value === "string" ? value.slice(0, LONGEST).split(/[,;/]/) : Array.isArray(value) ? value : [];
-  return pieces.flatMap((piece): StrideLetter[] => {
-    if (typeof piece !== "string") return [];
-    const text = piece.trim();
-    if (/^[STRIDE]{2,6}$/.test(text)) return text.split("") as StrideLetter[];
-    return strideOfReference(`stride:${text}`);
-  });
-}
 
 function fromWords(key: string): StrideLetter[] {
   const text = `_${key}_`;
@@ -90,7 +76,9 @@ export function lettersFor(
     const keys = keysOf(pair.threat, threat);
     return firstOf(
       () =>
-        [threat?.properties, ...claims.map(({ properties }) => properties)].flatMap((one) => written(one?.["stride"])),
+        [threat?.properties, ...claims.map(({ properties }) => properties)].flatMap(
+          (one) => strideOf(one?.["stride"]).letters,
+        ),
       () => references.filter((text) => /^stride/i.test(text.trim())).flatMap(strideOfReference),
       () => keys.flatMap((key) => known.get(key) ?? strideOfName(key)),
       () => keys.flatMap(fromWords),

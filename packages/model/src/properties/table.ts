@@ -206,13 +206,19 @@ export const commonProperties: PropertyRows = {
     type: "severity",
     meaning: "How grave a threat or an exposure is: critical, high, medium, low, P0 to P3.",
   },
-  impact: { type: "free", meaning: "What it would cost: 1 to 5, or low, medium, high, critical." },
-  likelihood: { type: "free", meaning: "How likely it is: 1 to 5, or low, medium, high, critical." },
+  impact: {
+    type: "grade",
+    meaning: "What it would cost: 1 to 5, or low, medium, high, critical. A sentence is kept, and not weighed.",
+  },
+  likelihood: {
+    type: "grade",
+    meaning: "How likely it is: 1 to 5, or low, medium, high, critical. A sentence is kept, and not weighed.",
+  },
   dread: {
-    type: "free",
+    type: "dread",
     meaning: "Damage, reproducibility, exploitability, affected users, discoverability: a map or list of 0 to 10.",
   },
-  stride: { type: "free", meaning: "What kind of threat it is: letters or names of STRIDE." },
+  stride: { type: "stride", meaning: "What kind of threat it is: letters or names of STRIDE." },
   approver: { type: "free", meaning: "Who decided that a risk is accepted." },
   expires: { type: "day", meaning: "The last day of an acceptance, as 2026-12-31." },
 };

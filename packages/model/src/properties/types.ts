@@ -7,10 +7,24 @@ export type FactSubject = Exclude<PropertySubject, "claim">;
 /**
  * What a property may be. `flag`: yes or no. `word`: one of `values`. `text`, `texts`: any text, or a list of them.
  * `assets`: a list of data assets, by id or name. `level`, `classes`: a sensitivity level, a list of classes of the
- * project. `duration`: how long. `day`, `severity`: as an acceptance and a threat have them. `free`: kept as it is.
+ * project. `duration`: how long. `day`, `severity`: as an acceptance and a threat have them. `grade`: 1 to
+ * 5 or a word, or a sentence in place of it. `dread`: five numbers. `stride`: letters or names. `free`: kept as it is.
  */
 export type PropertyType =
-  "flag" | "word" | "text" | "texts" | "assets" | "level" | "classes" | "duration" | "day" | "severity" | "free";
+  | "assets"
+  | "classes"
+  | "day"
+  | "dread"
+  | "duration"
+  | "flag"
+  | "free"
+  | "grade"
+  | "level"
+  | "severity"
+  | "stride"
+  | "text"
+  | "texts"
+  | "word";
 
 /** One row of the table of properties. Whatever is not said is unknown. */
 export interface PropertySpec {

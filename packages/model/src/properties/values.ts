@@ -1,8 +1,11 @@
 import type { PropertyValue } from "../annotation.js";
 import { canonicalKey } from "../key.js";
+import { strideNames } from "../analysis.js";
 import { nearest } from "../nearest.js";
 import { severityOf, severityWords } from "../words.js";
+import { dreadOf, gradeOf, gradeWords, isSentence } from "./grades.js";
 import { squeezed } from "./names.js";
+import { strideOf } from "./stride.js";
 import type { FactValue, PropertySpec, PropertyType } from "./types.js";
 
 /** The answer that stands for "nobody knows". */
@@ -96,6 +99,29 @@ const plainText = (value: PropertyValue): ReadValue =>
     ? { value: String(value).trim() }
     : { expected: "a text", near: null };
 
+function readGrade(value: PropertyValue): ReadValue {
+  const text = valueText(value);
+  if (gradeOf(value) !== null || isSentence(value)) return { value: text };
+  const words = [...gradeWords, ...severityWords.filter((word) => !gradeWords.includes(word))];
+  return { expected: `a number from 1 to 5, or ${words.join(", ")}`, near: nearest(text, gradeWords) };
+}
+
+function readDread(value: PropertyValue): ReadValue {
+  if (dreadOf(value) !== null) return { value: valueText(value) };
+  const parts = "damage, reproducibility, exploitability, affected users, discoverability";
+  return { expected: `a map or list of five numbers from 0 to 10: ${parts}`, near: null };
+}
+
+function readStride(value: PropertyValue): ReadValue {
+  const { letters, wrong } = strideOf(value);
+  if (wrong === null && letters.length > 0) return { value: letters };
+  const names = Object.values(strideNames);
+  return {
+    expected: `letters of STRIDE, or ${names.join(", ")}`,
+    near: wrong === null ? null : nearest(valueText(wrong), names),
+  };
+}
+
 /** Reads a value as its property has it. Never throws; what does not fit says what was expected. */
 export function readValue(spec: PropertySpec, value: PropertyValue, words: ValueWords): ReadValue {
   if (!ALWAYS_SAID.has(spec.type) && isUnknown(value)) return { value: UNKNOWN };
@@ -123,6 +149,12 @@ export function readValue(spec: PropertySpec, value: PropertyValue, words: Value
       const near = nearest(valueText(value), severityWords);
       return severityOf(value) ? { value: valueText(value) } : { expected: severityWords.join(", "), near };
     }
+    case "grade":
+      return readGrade(value);
+    case "dread":
+      return readDread(value);
+    case "stride":
+      return readStride(value);
     case "free":
       return { value: valueText(value) };
   }
