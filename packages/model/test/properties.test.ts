@@ -136,6 +136,34 @@ describe("flows", () => {
     expect(await facts("@connects A:B to C:D with http headers")).not.toHaveProperty("flow protocol");
   });
 
+  test.each([
+    ["requests and pages over HTTPS", "HTTPS", "yes"],
+    ["orders via mTLS", "mTLS", "yes"],
+    ["calls over gRPC over mTLS", "gRPC over mTLS", "yes"],
+    ["readings over http", "http", "no"],
+    ["mails over SMTP", "SMTP", undefined],
+    ["what is left over", undefined, undefined],
+    ["orders over the counter", undefined, undefined],
+    ["headers over HTTPS only", undefined, undefined],
+    ["orders over HTTPS, cards over post", undefined, undefined],
+    ["orders over HTTP or HTTPS", undefined, undefined],
+    ["orders without TLS over HTTP", undefined, undefined],
+    ["mails over SMTP STARTTLS", undefined, undefined],
+    ["handover HTTPS", undefined, undefined],
+  ])("the label %s: the protocol is %s, encrypted is %s", async (label, protocol, encrypted) => {
+    const known = await facts(`@connects A:B to C:D with ${label}`);
+    expect([known["flow protocol"], known["flow encrypted"]]).toEqual([protocol, encrypted]);
+  });
+
+  test.each([
+    ["orders (TLS 1.3)", "TLS 1.3"],
+    ["orders (HTTPS) and invoices", undefined],
+    ["orders (HTTPS", undefined],
+    ["orders (not HTTPS)", undefined],
+  ])("the description %s: the protocol is %s", async (text, protocol) => {
+    expect((await facts(`@flows A -> B -- "${text}"`))["flow protocol"]).toBe(protocol);
+  });
+
   test("data is resolved by id and name; a label that names an asset carries it", async () => {
     const { model, diagnostics } = await modelOf({
       "m.threatspec":

@@ -1,7 +1,7 @@
 import type { Component, DataAsset, Fact, Flow } from "../graph.js";
 import { canonicalKey } from "../key.js";
 import { squeezed } from "../properties/names.js";
-import { encryptionOf, isProtocol, mutualOf } from "../properties/protocols.js";
+import { encryptionOf, isProtocol, mutualOf, protocolAtEnd } from "../properties/protocols.js";
 import type { FactSubject, FactValue } from "../properties/types.js";
 import { UNKNOWN } from "../properties/values.js";
 import type { Linking } from "./registry.js";
@@ -45,7 +45,8 @@ export function aboutComponent(component: Component, facts: FactsOf): Conclusion
 export function aboutFlow(flow: Flow, facts: FactsOf, assets: ReadonlySet<string>): Conclusion[] {
   const found: Conclusion[] = [];
   const { location, label } = flow;
-  const named = [flow.medium, label].find((text) => text !== null && isProtocol(text));
+  const whole = [flow.medium, label].find((text) => text !== null && isProtocol(text));
+  const named = whole ?? (label === null ? null : protocolAtEnd(label));
   const said = known(facts, "protocol");
   if (!said && named != null) found.push({ property: "protocol", value: named, location, because: `"${named}"` });
   const protocol = said ? asText(said.value) : named;

@@ -30,6 +30,35 @@ export function isProtocol(text: string): boolean {
   return words.every(known) && !LINKS.has(words[0]!) && !isVersion(words[0]!);
 }
 
+/** How a label names the protocol at its end: `orders over P`, `orders via P`, `orders (P)`. */
+const ENDINGS = [" over ", " via ", " ("];
+
+/** No label with a protocol at its end is longer. */
+const LONGEST = 200;
+
+/**
+ * The protocol that a label ends in, `HTTPS` of `requests and pages over HTTPS`; null where it ends in anything else, or
+ * says something that casts doubt on it.
+ */
+export function protocolAtEnd(label: string): string | null {
+  const text = label.trimEnd();
+  if (text.length > LONGEST || wordsOf(text).some((word) => DOUBTS.has(word))) return null;
+  const lower = text.toLowerCase();
+  // The first that is a protocol to its end counts: of `calls over gRPC over mTLS` that is `gRPC over mTLS`.
+  const starts = ENDINGS.flatMap((ending) => {
+    const found: number[] = [];
+    for (let at = lower.indexOf(ending); at >= 0; at = lower.indexOf(ending, at + 1)) found.push(at + ending.length);
+    return found;
+  });
+  for (const start of starts.sort((a, b) => a - b)) {
+    const inside = text[start - 1] === "(";
+    if (inside !== text.endsWith(")")) continue;
+    const rest = text.slice(start, inside ? -1 : undefined).trim();
+    if (isProtocol(rest)) return rest;
+  }
+  return null;
+}
+
 /** Whether a protocol encrypts; null where its name does not tell. */
 export function encryptionOf(protocol: string): "yes" | "no" | null {
   const words = wordsOf(protocol);

@@ -107,7 +107,11 @@ const component = {
 } as const satisfies PropertyRows;
 
 const flow = {
-  protocol: { type: "text", meaning: "How the two ends talk. Inferred from `via M`, or a label that is a protocol." },
+  protocol: {
+    type: "text",
+    meaning:
+      "How the two ends talk. Inferred from `via M`, or a label that is a protocol or ends in one: `orders over P`.",
+  },
   encrypted: {
     type: "flag",
     also: ["encrypted-in-transit", "encryption-in-transit", "encryption", "encrypts"],
