@@ -32,6 +32,17 @@ export function passesBorder({ crosses, from, to }: FlowView): boolean {
   return crosses && !(isOutsider(from) && isOutsider(to));
 }
 
+/**
+ * Whether a person uses something by hand, as far as anybody said: buttons and a screen are no network. What the internet
+ * reaches, or a flow of which somebody speaks as of a network, is used over one.
+ */
+export function isByHand({ facts, from, to }: FlowView): boolean {
+  const ends = [from, to];
+  if (!ends.some(({ component }) => component.role === "actor")) return false;
+  if (ends.some((end) => says(end.facts["internet-facing"]))) return false;
+  return [facts.protocol, facts.encrypted, facts["public-network"]].every((said) => said.from === null);
+}
+
 /** Whether strangers can reach it: the internet does, or somebody calls over a trust boundary. */
 export function takesFromOutside(view: ComponentView): boolean {
   return says(view.facts["internet-facing"]) || callsAcross(view).length > 0;
