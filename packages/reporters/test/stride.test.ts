@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { Marked } from "marked";
+import type { Report } from "@threatloom/model";
 import { renderStride, strideFormats, strideSchema, type StrideFormat } from "@threatloom/reporters";
 import { golden } from "@threatloom/testing";
 import { escapeCsv } from "../src/escape.js";
@@ -138,4 +139,28 @@ describe("a part of it", () => {
   test("a boundary that is not there gives nothing", async () => {
     expect(await renderStride(sampleReport(), "text", { boundary: "gone" })).toBe("STRIDE of web-shop: no threats\n");
   });
+});
+
+test("a claim that answers a rule on a flow is counted once", async () => {
+  const report = emptyReport();
+  const entry = {
+    title: "eavesdropping",
+    severity: null,
+    rule: null,
+    threat: "eavesdropping",
+    location: null,
+  } as const;
+  const exposed = { ...entry, letter: "I", status: "exposed" } as const;
+  const answered = { ...exposed, title: "it can be read", rule: "cleartext-flow" };
+  const other = { ...answered, title: "it can be changed", threat: "tampering" };
+  const stride = {
+    elements: [
+      { kind: "component", key: "a:b", name: "A:B", type: "process", applies: [], entries: [exposed] },
+      { kind: "flow", key: "f1", name: "A:B -> C:D", type: "data-flow", applies: [], entries: [answered] },
+      { kind: "flow", key: "f2", name: "C:D -> A:B", type: "data-flow", applies: [], entries: [answered, other] },
+    ] as Report["analysis"]["stride"]["elements"],
+    ...{ boundaries: [], others: [] },
+  };
+  const text = await renderStride({ ...report, analysis: { ...report.analysis, stride } }, "markdown");
+  expect(text).toContain("2 exposed");
 });

@@ -73,10 +73,21 @@ export function countWords(all: readonly Standing[]): string {
   return parts.length > 0 ? parts.join(", ") : "no threats";
 }
 
-/** How many threats of a report stand how. */
+/**
+ * How many threats of a report stand how. What a claim about an end of a flow answers there is the threat of that claim
+ * again, and counts where the claim is counted.
+ */
 export function standingWords({ elements, others }: Pick<StrideReport, "elements" | "others">): string {
-  const all = [...elements.flatMap(({ entries }) => threatsOf(entries)), ...others];
-  return countWords(all.map(({ status }) => status));
+  const onFlows = elements.filter(({ kind }) => kind === "flow").flatMap(({ entries }) => threatsOf(entries));
+  const rest = elements.filter(({ kind }) => kind !== "flow").flatMap(({ entries }) => threatsOf(entries));
+  const claimed = new Set([...rest, ...others].flatMap((one) => (isClaimed(one) ? one.threat : [])));
+  const own = onFlows.filter((one) => !isClaimed(one) || !claimed.has(one.threat));
+  return countWords([...rest, ...own, ...others].map(({ status }) => status));
+}
+
+/** Whether its standing comes from claims. */
+function isClaimed({ status, threat }: Pick<StrideEntry, "status" | "threat">): boolean {
+  return threat !== null && status !== "open" && status !== "possible";
 }
 
 /** The legend: every sign with what it means. */
