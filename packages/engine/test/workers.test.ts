@@ -1,8 +1,9 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { layoutInWorker } from "@threatloom/engine";
-import { startCrew } from "../src/node/crew.js";
+import { release, startCrew } from "../src/node/crew.js";
 import type { Task } from "../src/node/one.js";
 import { openPool, type PoolReport } from "../src/node/pool.js";
 import { scanTree, tree, write } from "./trees.js";
@@ -168,6 +169,15 @@ test("threads that were ready beforehand are taken, dead ones are replaced, and 
     await left?.terminate();
     crew.dismiss();
   }
+});
+
+test("a thread that is let go before it is ready ends by itself", async () => {
+  const data = { job: "parse", root: tree({}), known: [] } as const;
+  const crew = startCrew(worker, { ...data, known: [] }, 2);
+  const left = [crew.take()!, crew.take()!];
+  const ended = left.map((one) => once(one, "exit"));
+  for (const one of left) release(one);
+  expect(await Promise.all(ended)).toEqual([[0], [0]]);
 });
 
 describe("layout", () => {

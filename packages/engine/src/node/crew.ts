@@ -12,11 +12,16 @@ export function startThread(file: string, data: ParseData): Worker {
   return new Worker(file, { workerData: data, resourceLimits: LIMITS });
 }
 
+/** Lets a thread end by itself: ended from outside while it loads the natives, it would take the whole process with it. */
+export function release(worker: Worker): void {
+  worker.postMessage(null);
+}
+
 /** Threads that get ready before it is known which files there are. */
 export interface Crew {
   /** One of them, or undefined where none is left alive. */
   take(): Worker | undefined;
-  /** Ends those that nobody took. */
+  /** Lets those that nobody took end by themselves. */
   dismiss(): void;
 }
 
@@ -38,7 +43,7 @@ export function startCrew(file: string, data: ParseData, threads: number): Crew 
       return worker;
     },
     dismiss: () => {
-      for (const worker of idle) void worker.terminate();
+      for (const worker of idle) release(worker);
       idle.clear();
     },
   };

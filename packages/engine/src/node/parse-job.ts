@@ -62,13 +62,19 @@ function warmed(reader: Reader): Reader {
   return reader;
 }
 
-/** Runs in the thread: reads the chunks it is sent, one after the other. */
+/** Runs in the thread: reads the chunks it is sent, one after the other, until null says that there are no more. */
 export function run(port: MessagePort, raw: unknown): void {
   const data = raw as ParseData;
   const known = new Set(data.known);
   const door = openDoor(data.root);
   const ready = loadReader(["go", "typescript", "text"]).then(warmed);
-  port.on("message", (chunk: Chunk) => {
+  port.on("message", (chunk: Chunk | null) => {
+    if (chunk === null) {
+      void ready.finally(() => {
+        port.close();
+      });
+      return;
+    }
     void ready
       .then((reader) => readChunk(chunk, { door, everything: true, known: (key) => known.has(key), reader }))
       .then((result) => {

@@ -1,4 +1,4 @@
-import { startThread, type Crew } from "./crew.js";
+import { release, startThread, type Crew } from "./crew.js";
 import { GAVE_UP, type Outcome, type Task } from "./one.js";
 import type { Chunk, ChunkResult, ParseData } from "./parse-job.js";
 
@@ -76,7 +76,7 @@ function runThread(pool: State): Promise<void> {
       current = pool.queue.shift();
       if (current !== undefined) worker.postMessage(current);
       else if (!pool.closed) pool.waiting.push(next);
-      else void worker.terminate().then(end);
+      else release(worker);
     };
     const died = (): void => {
       if (over) return;
