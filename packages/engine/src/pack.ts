@@ -1,4 +1,5 @@
-import type { Annotation, CodeSymbol, LanguageId, LocalDiagnostic, SymbolKind } from "@threatloom/model";
+import { codeAt, codeWords } from "./pack-code.js";
+import type { Annotation, CodeFacts, CodeSymbol, LanguageId, LocalDiagnostic, SymbolKind } from "@threatloom/model";
 import type { FileRead, Silence } from "./types.js";
 
 /**
@@ -6,8 +7,9 @@ import type { FileRead, Silence } from "./types.js";
  * in one block, all numbers in one column each. Objects are only made for the files that are asked for, so that a pack
  * with 150,000 functions opens in milliseconds.
  *
- * Layout, little-endian 32-bit words: magic, number of files, number of symbols, bytes of the string block; then
- * `FILE_COLUMNS` words per file, `SYMBOL_COLUMNS` words per symbol (by column), then the strings, parted by NUL.
+ * Layout, little-endian 32-bit words: magic, number of files, number of symbols, words about code, bytes of the
+ * string block; then `FILE_COLUMNS` words per file, `SYMBOL_COLUMNS` words per symbol (by column), the words about code,
+ * then the strings, parted by NUL.
  */
 export interface Pack {
   keys(): Iterable<string>;
@@ -19,9 +21,9 @@ export interface Pack {
 }
 
 const MAGIC = 0x314b5054;
-const HEADER = 4;
-/** key, language and flags, package, first symbol, number of symbols (-1 for none known), annotations and diagnostics. */
-const FILE_COLUMNS = 6;
+const HEADER = 5;
+/** key, language and flags, package, first symbol, number of symbols (-1 for none known), annotations and diagnostics, first word about its code. */
+const FILE_COLUMNS = 7;
 /** name, parent, fingerprint, kind and flags, line, column, end line. */
 const SYMBOL_COLUMNS = 7;
 const NONE = -1;
@@ -84,7 +86,7 @@ function writeSymbols(
   for (let i = 0; i < symbols.length; i++) writeSymbol(words, at + i, step, symbols[i]!, strings);
 }
 
-function fileWords(key: string, read: FileRead, first: number, strings: Strings): number[] {
+function fileWords(key: string, read: FileRead, place: { first: number; code: number }, strings: Strings): number[] {
   const flags = languages.indexOf(read.language) | (read.test ? 4 : 0) | (read.generated ? 8 : 0);
   const { annotations, diagnostics, silences } = read;
   const plain = annotations.length + diagnostics.length + silences.length === 0;
@@ -93,10 +95,29 @@ function fileWords(key: string, read: FileRead, first: number, strings: Strings)
     strings.add(key),
     flags,
     strings.add(read.package),
-    first,
+    place.first,
     read.symbols?.length ?? NONE,
     plain ? NONE : strings.add(JSON.stringify(extra)),
+    place.code,
   ];
+}
+
+/** The words about the code of files, and where those of each start; -1 where nobody asked. */
+function codeOf(
+  list: readonly (readonly [string, FileRead])[],
+  strings: Strings,
+): { words: number[][]; starts: number[]; length: number } {
+  const words: number[][] = [];
+  const starts: number[] = [];
+  let length = 0;
+  for (const [, { code }] of list) {
+    starts.push(code === null ? NONE : length);
+    if (code === null) continue;
+    const some = codeWords(code, (text) => strings.add(text));
+    words.push(some);
+    length += some.length;
+  }
+  return { words, starts, length };
 }
 
 /** Packs what was read from files, by key. */
@@ -105,16 +126,23 @@ export function encodePack(entries: Iterable<readonly [string, FileRead]>): Uint
   let symbols = 0;
   for (const [, read] of list) symbols += read.symbols?.length ?? 0;
   const first = HEADER + list.length * FILE_COLUMNS;
-  const words = new Int32Array(first + symbols * SYMBOL_COLUMNS);
   const strings = new Strings();
+  const code = codeOf(list, strings);
+  const words = new Int32Array(first + symbols * SYMBOL_COLUMNS + code.length);
   let symbol = 0;
   for (const [file, [key, read]] of list.entries()) {
-    words.set(fileWords(key, read, symbol, strings), HEADER + file * FILE_COLUMNS);
+    const place = { first: symbol, code: code.starts[file]! };
+    words.set(fileWords(key, read, place, strings), HEADER + file * FILE_COLUMNS);
     writeSymbols(words, first + symbol, symbols, read.symbols ?? [], strings);
     symbol += read.symbols?.length ?? 0;
   }
+  let at = first + symbols * SYMBOL_COLUMNS;
+  for (const some of code.words) {
+    words.set(some, at);
+    at += some.length;
+  }
   const block = Buffer.from(strings.list.join("\0"), "utf8");
-  words.set([MAGIC, list.length, symbols, block.length]);
+  words.set([MAGIC, list.length, symbols, code.length, block.length]);
   const out = new Uint8Array(words.byteLength + block.length);
   out.set(new Uint8Array(words.buffer));
   out.set(block, words.byteLength);
@@ -126,6 +154,8 @@ interface Opened {
   strings: string[];
   files: number;
   symbols: number;
+  /** Where the words about code start. */
+  code: number;
 }
 
 function open(bytes: Uint8Array): Opened | null {
@@ -133,19 +163,24 @@ function open(bytes: Uint8Array): Opened | null {
   // A copy, not `slice`: on a Buffer that would be another view of the same bytes.
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   const head = new Int32Array(aligned.buffer, aligned.byteOffset, HEADER);
-  const [magic, files, symbols, length] = [head[0]!, head[1]!, head[2]!, head[3]!];
-  const count = HEADER + files * FILE_COLUMNS + symbols * SYMBOL_COLUMNS;
-  if (magic !== MAGIC || files < 0 || symbols < 0 || count * 4 + length !== bytes.length) return null;
+  const [magic, files, symbols, about, length] = [head[0]!, head[1]!, head[2]!, head[3]!, head[4]!];
+  const code = HEADER + files * FILE_COLUMNS + symbols * SYMBOL_COLUMNS;
+  const count = code + about;
+  if (magic !== MAGIC || files < 0 || symbols < 0 || about < 0 || count * 4 + length !== bytes.length) return null;
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, count);
   const block = Buffer.from(aligned.buffer, aligned.byteOffset + count * 4, length);
-  return { words, files, symbols, strings: block.toString("utf8").split("\0") };
+  return { words, files, symbols, code, strings: block.toString("utf8").split("\0") };
+}
+
+function textsOf({ strings }: Opened): (word: number) => string | null {
+  return (word) => (word === NONE ? null : (strings[word] ?? null));
 }
 
 function readSymbols(pack: Opened, first: number, count: number): CodeSymbol[] {
   const { words, strings } = pack;
   const base = HEADER + pack.files * FILE_COLUMNS + first;
   const step = pack.symbols;
-  const text = (word: number): string | null => (word === NONE ? null : (strings[word] ?? null));
+  const text = textsOf(pack);
   const out: CodeSymbol[] = new Array<CodeSymbol>(count);
   for (let i = 0; i < count; i++) {
     const at = base + i;
@@ -176,7 +211,9 @@ function readFile(pack: Opened, index: number): FileRead {
   const extra = words[at + 5]!;
   const rest: Extra =
     extra === NONE ? { annotations: [], diagnostics: [], silences: [] } : (JSON.parse(strings[extra] ?? "") as Extra);
+  const about = words[at + 6]!;
   let symbols: CodeSymbol[] | null | undefined;
+  let code: CodeFacts | null | undefined;
   return {
     language: languages[flags & 3] ?? "text",
     package: name === NONE ? null : (strings[name] ?? null),
@@ -186,6 +223,9 @@ function readFile(pack: Opened, index: number): FileRead {
     // Whoever reads annotations seldom asks for the functions, and there are many.
     get symbols() {
       return (symbols ??= count === NONE ? null : readSymbols(pack, words[at + 3]!, count));
+    },
+    get code() {
+      return (code ??= about === NONE ? null : codeAt(words, pack.code + about, textsOf(pack)));
     },
   };
 }

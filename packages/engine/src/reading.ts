@@ -7,6 +7,8 @@ export interface Manner {
   language: LanguageId;
   dialects: readonly DialectId[];
   modelFile: "gal" | "threatspec" | "text" | null;
+  /** Calls, imports and bindings are wanted too. */
+  code: boolean;
 }
 
 /** Reads one file's bytes: decodes, parses and binds. Never throws for user input. */
@@ -26,7 +28,7 @@ export async function loadReader(languages: Iterable<LanguageId>): Promise<Reade
   for (const id of new Set(languages)) loaded.set(id, await loadLanguage(id));
   return (path, bytes, manner) => {
     const decoded = decode(bytes);
-    const { value: facts, diagnostics } = loaded.get(manner.language)!.read({ path, text: decoded.text });
+    const { value: facts, diagnostics } = loaded.get(manner.language)!.read({ path, text: decoded.text }, manner);
     const { dialects, modelFile } = manner;
     const parsed = parseComments(facts.comments, modelFile === null ? { dialects } : { dialects, modelFile });
     const bound = bind(path, facts, parsed.value);
@@ -45,6 +47,7 @@ export async function loadReader(languages: Iterable<LanguageId>): Promise<Reade
       generated: facts.generated,
       annotations: bound.value,
       symbols: facts.symbols,
+      code: facts.code,
       diagnostics: silenced(all, silence.silences),
       silences: silence.silences,
     };

@@ -35,13 +35,22 @@ export function recordOf(path: string, read: FileRead, definitionsOnly: boolean)
     get symbols() {
       return read.symbols;
     },
+    get code() {
+      return read.code;
+    },
   };
+}
+
+/** The same record, but for what takes most of the room. */
+export function withoutSymbols(record: SourceRecord): SourceRecord {
+  const { path, language, package: name, test, generated, annotations } = record;
+  return { path, language, package: name, test, generated, annotations, symbols: null, code: null };
 }
 
 /** The record of a file that holds no annotation and was not parsed: linking asks only whether it is there. */
 export function emptyRecord(path: string): SourceRecord {
   const language = languageOf(path) ?? "text";
-  return { path, language, package: null, test: false, generated: false, annotations: [], symbols: null };
+  return { path, language, package: null, test: false, generated: false, annotations: [], symbols: null, code: null };
 }
 
 /** The diagnostics of files that were read, in no particular order. */

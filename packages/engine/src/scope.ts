@@ -74,9 +74,15 @@ export function borderOf(config: Config, folders: readonly FolderRules[]): (path
 
 /**
  * Builds the test that decides about every file, from the root's configuration and those of the folders below. A file
- * is in where every configuration above it lets it in; the nearest one that pins dialects decides about them.
+ * is in where every configuration above it lets it in; the nearest one that pins dialects decides about them. `code`: what
+ * files call is wanted, too.
  */
-export function scopeOf(config: Config, configFile: string | null, folders: readonly FolderRules[]): Scope {
+export function scopeOf(
+  config: Config,
+  configFile: string | null,
+  folders: readonly FolderRules[],
+  code = false,
+): Scope {
   const all = rulesIn(config, configFile, folders);
   const imports = fileMatcher(parseGlobs(config.imports.map((path) => `/${path.replace(/^(?:\.?\/)+/, "")}`)));
   return (path) => {
@@ -91,7 +97,7 @@ export function scopeOf(config: Config, configFile: string | null, folders: read
     const imported = missing !== undefined && imports(path);
     if (missing !== undefined && !imported) return { place: null, reason: `not among the includes of ${missing.file}` };
     const dialects = above.findLast((rules) => rules.dialects !== null)?.dialects ?? config.dialects;
-    const manner: Manner = { language, dialects, modelFile: modelFileOf(path, language) };
+    const manner: Manner = { language, dialects, modelFile: modelFileOf(path, language), code };
     return {
       place: { manner, definitionsOnly: imported },
       reason: imported ? "imported for its definitions" : languageNames[language],

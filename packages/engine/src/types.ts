@@ -1,6 +1,8 @@
 import type { Sides } from "./node/git/revisions.js";
 import type {
   Analysis,
+  CallGraph,
+  CodeFile,
   Config,
   Coverage,
   Diagnostic,
@@ -69,6 +71,8 @@ export interface ScanOptions {
   today: string;
   /** Parse every file and count functions. */
   coverage: boolean;
+  /** Read what code calls and resolve it; false by default. */
+  calls?: boolean;
   /** Run the rules and all that rests on them; false by default. */
   analyse?: boolean;
   /** Look the names of references up although nothing is analysed. */
@@ -87,6 +91,13 @@ export interface ScanOptions {
   onProgress?: (done: number, total: number) => void;
   /** Fill `decisions`. */
   explain?: boolean;
+}
+
+/** The code of a project and what it calls. */
+export interface ProjectCalls {
+  /** Every file whose code was read; the graph speaks of them by index. */
+  files: readonly CodeFile[];
+  graph: CallGraph;
 }
 
 /** Why a file was read or left out. */
@@ -108,6 +119,8 @@ export interface Scan {
   coverage: Coverage | null;
   /** Of all lists empty unless `analyse` was asked for. */
   analysis: Analysis;
+  /** Null unless `calls` was asked for. */
+  calls: ProjectCalls | null;
   /** Names of the catalogue ids in the model and the findings, by full id; empty unless `analyse` or `references` was asked for. */
   references: Record<string, string>;
   diagnostics: Diagnostic[];
@@ -161,7 +174,7 @@ export interface Silence {
 /** What one file gives, whatever its name: the part of a record that is cached by content. */
 export interface FileRead extends Pick<
   SourceRecord,
-  "language" | "package" | "test" | "generated" | "annotations" | "symbols"
+  "language" | "package" | "test" | "generated" | "annotations" | "symbols" | "code"
 > {
   diagnostics: readonly LocalDiagnostic[];
   silences: readonly Silence[];

@@ -53,6 +53,15 @@ describe("packs", () => {
     annotations: [],
     diagnostics: [],
     silences: [{ line: 3, code: "x" }],
+    code: {
+      imports: [{ path: "net/http", name: null, imported: null, reexport: false, line: 3 }],
+      exports: [{ name: "default", local: "Page" }],
+      calls: [
+        { symbol: 0, callee: "http.Serve", how: "defer", line: 7, column: 2 },
+        { symbol: null, callee: "a().b", how: "call", line: 9, column: 1 },
+      ],
+      bindings: [{ symbol: 0, how: "receiver", name: "p", type: "*Page" }],
+    },
     symbols: [
       symbol,
       {

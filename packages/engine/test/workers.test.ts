@@ -47,7 +47,7 @@ describe("threads", () => {
 
   test("a file that vanishes before its thread reads it is a diagnostic", async () => {
     const root = tree({ "a.go": "package a\nfunc a() {}\n" });
-    const manner = { language: "go", dialects: ["canonical"], modelFile: null } as const;
+    const manner = { language: "go", dialects: ["canonical"], modelFile: null, code: false } as const;
     const task = (path: string): Task => ({
       path,
       manner: { ...manner },
@@ -82,7 +82,7 @@ describe("threads", () => {
     const names = ["a.go", "bad.go", "c.go", "d.go"];
     const tasks = names.map((path) => ({
       path,
-      manner: { language: "go" as const, dialects: [], modelFile: null },
+      manner: { language: "go" as const, dialects: [], modelFile: null, code: false },
       limit: 9,
       size: 9,
     }));
@@ -111,7 +111,7 @@ describe("threads", () => {
     const root = tree({ "broken.mjs": "throw new Error('no');" });
     const task = {
       path: "a.go",
-      manner: { language: "go" as const, dialects: [], modelFile: null },
+      manner: { language: "go" as const, dialects: [], modelFile: null, code: false },
       limit: 9,
       size: 9,
     };
@@ -134,7 +134,7 @@ describe("threads", () => {
 
 test("a pool that gets its files little by little, or none, ends all the same", async () => {
   const root = tree({ "a.go": "package a\nfunc a() {}\n" });
-  const task: Task = { path: "a.go", manner: { language: "go", dialects: [], modelFile: null }, limit: 99, size: 24 };
+  const task: Task = { path: "a.go", manner: { language: "go", dialects: [], modelFile: null, code: false }, limit: 99, size: 24 };
   let seen = 0;
   const open = (): ReturnType<typeof openPool> =>
     openPool(worker, { job: "parse", root, known: [] }, { threads: 2, report: (r) => (seen += r.tasks.length) });
@@ -150,7 +150,7 @@ test("a pool that gets its files little by little, or none, ends all the same", 
 
 test("threads that were ready beforehand are taken, dead ones are replaced, and the rest is let go", async () => {
   const root = tree({ "a.go": "package a\nfunc a() {}\n", "broken.mjs": "throw new Error('no');" });
-  const task: Task = { path: "a.go", manner: { language: "go", dialects: [], modelFile: null }, limit: 99, size: 24 };
+  const task: Task = { path: "a.go", manner: { language: "go", dialects: [], modelFile: null, code: false }, limit: 99, size: 24 };
   const data = { job: "parse", root, known: [] } as const;
   for (const [file, ready] of [
     [worker, true],

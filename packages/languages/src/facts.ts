@@ -1,11 +1,15 @@
 import {
   diagnose,
+  type CodeFacts,
   type CodeSymbol,
   type Comment,
   type FileFacts,
   type LocalDiagnostic,
   type Result,
 } from "@threatloom/model";
+import { openCode } from "./code/code.js";
+import { goCode } from "./code/go.js";
+import { typescriptCode } from "./code/typescript.js";
 import { bindComments, type Owned } from "./binding.js";
 import { commentRuns, type CommentRun } from "./comments.js";
 import { isFunction, type Declared } from "./declared.js";
@@ -13,7 +17,7 @@ import { fingerprints } from "./fingerprint.js";
 import { isGeneratedText } from "./generated.js";
 import type { Lexed } from "./scan.js";
 import { lineAt, lineStarts, placeAt, type LineStarts } from "./lines.js";
-import { isGeneratedPath, isTestPath } from "./paths.js";
+import { grammarOf, isGeneratedPath, isTestPath } from "./paths.js";
 import type { Broken } from "./tree-sitter.js";
 
 /** What a language hands over for one file. */
@@ -45,8 +49,20 @@ export function fileFacts(reading: Reading): Result<FileFacts, LocalDiagnostic> 
     generated: isGeneratedPath(path) || isGeneratedText(text, starts.length, lexed, reading.language),
     comments: comments(runs, bound),
     symbols: symbols(declared, starts, lexed),
+    code: codeIn(reading, starts, declared),
   };
   return { value, diagnostics: syntaxErrors(reading, starts) };
+}
+
+function codeIn(
+  { path, language, text, lexed }: Reading,
+  starts: LineStarts,
+  declared: readonly Declared[],
+): CodeFacts | null {
+  const { tokens } = lexed.stream;
+  if (!tokens.wanted) return null;
+  const code = openCode(text, tokens, starts, declared);
+  return language === "go" ? goCode(code) : typescriptCode(code, grammarOf(path) === "tsx");
 }
 
 function inFileOrder(a: Declared, b: Declared): number {

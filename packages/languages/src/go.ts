@@ -1,4 +1,4 @@
-import type { FileFacts, Language, LocalDiagnostic, Result, SourceFile } from "@threatloom/model";
+import type { FileFacts, Language, LocalDiagnostic, ReadOptions, Result, SourceFile } from "@threatloom/model";
 import { fileFacts } from "./facts.js";
 import { goDeclarations, goPackage } from "./go-declarations.js";
 import { goPlan } from "./go-outline.js";
@@ -12,11 +12,19 @@ import { parse } from "./tree-sitter.js";
 const stream = newStream();
 
 /** Go source. */
-export const go: Language = { id: "go", extensions: extensionsOf("go"), read: (source) => readGo(source) };
+export const go: Language = {
+  id: "go",
+  extensions: extensionsOf("go"),
+  read: (source, options) => readGo(source, options),
+};
 
 /** Reads Go source. `whole`: the parser sees the insides of bodies too, which makes no difference but in time. */
-export function readGo({ path, text: source }: SourceFile, whole = false): Result<FileFacts, LocalDiagnostic> {
+export function readGo(
+  { path, text: source }: SourceFile,
+  { code = false, whole = false }: ReadOptions & { whole?: boolean } = {},
+): Result<FileFacts, LocalDiagnostic> {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
+  stream.tokens.wanted = code;
   resetStream(stream, text.length);
   const lexed = lex(text, { language: "go", opaque: [] }, stream);
   const parsed = parse("go", text, { plan: goPlan, quiet: whole ? [] : quietOf(lexed) });

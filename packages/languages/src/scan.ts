@@ -112,4 +112,17 @@ export interface Stream {
   /** A `,` or `;` that is only written if what follows makes it count; 0 for none. */
   held: number;
   heldAt: number;
+  tokens: Tokens;
+}
+
+/** Every token of a text in order, kinds as in characters.ts; a part of a template counts as one. Reused file after file. */
+export interface Tokens {
+  /** Whether tokens are wanted at all; else `length` stays 0. */
+  wanted: boolean;
+  kinds: Uint8Array;
+  /** First code units. */
+  heads: Uint16Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+  length: number;
 }

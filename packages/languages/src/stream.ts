@@ -1,10 +1,18 @@
 import { QUOTE, WORD } from "./characters.js";
 import type { Scan, Stream } from "./scan.js";
+import { newTokens, resetTokens } from "./tokens.js";
 
 /** An empty stream with some room. */
 export function newStream(): Stream {
   const size = 1 << 16;
-  return { codes: new Uint16Array(size), offsets: new Uint32Array(size), length: 0, held: 0, heldAt: 0 };
+  return {
+    codes: new Uint16Array(size),
+    offsets: new Uint32Array(size),
+    length: 0,
+    held: 0,
+    heldAt: 0,
+    tokens: newTokens(),
+  };
 }
 
 /** Empties a stream and makes sure that the code of a text of this length fits: separators take the place of white space. */
@@ -16,6 +24,7 @@ export function resetStream(stream: Stream, textLength: number): void {
   }
   stream.length = 0;
   stream.held = 0;
+  resetTokens(stream.tokens, textLength);
 }
 
 /** Writes a token of code that starts here; commas and semicolons wait for what follows. */

@@ -25,6 +25,7 @@ export const text: Language = {
       generated: isGeneratedPath(path),
       comments: lines.length === 0 ? [] : [{ lines, symbol: null }],
       symbols: [],
+      code: null,
     };
     return { value, diagnostics: [] };
   },

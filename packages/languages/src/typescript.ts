@@ -1,4 +1,4 @@
-import type { FileFacts, Language, LocalDiagnostic, Result, SourceFile } from "@threatloom/model";
+import type { FileFacts, Language, LocalDiagnostic, ReadOptions, Result, SourceFile } from "@threatloom/model";
 import { addAll, type Declared } from "./declared.js";
 import { fileFacts } from "./facts.js";
 import { handlers } from "./handlers.js";
@@ -17,11 +17,15 @@ const stream = newStream();
 export const typescript: Language = {
   id: "typescript",
   extensions: extensionsOf("typescript"),
-  read: (source) => readTypescript(source),
+  read: (source, options) => readTypescript(source, options),
 };
 
 /** Reads TypeScript. `whole`: the parser sees the insides of bodies too, which makes no difference but in time. */
-export function readTypescript({ path, text: source }: SourceFile, whole = false): Result<FileFacts, LocalDiagnostic> {
+export function readTypescript(
+  { path, text: source }: SourceFile,
+  { code = false, whole = false }: ReadOptions & { whole?: boolean } = {},
+): Result<FileFacts, LocalDiagnostic> {
+  stream.tokens.wanted = code;
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   const { lexed, declared, broken } = take(text, grammarOf(path), whole);
   addAll(declared, handlers(text, lexed, "typescript"));

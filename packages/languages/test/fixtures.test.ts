@@ -10,7 +10,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../../fixtures/la
 
 /** Facts as JSON with one line per symbol and comment, so that a change is one line in a review. */
 function render({ value, diagnostics }: Result<FileFacts, LocalDiagnostic>): string {
-  const { comments, symbols, ...rest } = value;
+  const { comments, symbols, code, ...rest } = value;
+  const owner = (symbol: number | null): string => (symbol === null ? "-" : symbols[symbol]!.name);
   const bound = comments.map(({ lines, symbol }) => ({
     symbol: symbol === null ? null : symbols[symbol]!.name,
     lines: lines.map(({ text, line, column }) => `${line}:${column} ${text}`),
@@ -22,6 +23,10 @@ function render({ value, diagnostics }: Result<FileFacts, LocalDiagnostic>): str
     `  "diagnostics": ${list(diagnostics)}`,
     `  "symbols": ${list(symbols)}`,
     `  "comments": ${list(bound)}`,
+    `  "imports": ${list(code?.imports ?? [])}`,
+    `  "exports": ${list(code?.exports ?? [])}`,
+    `  "calls": ${list((code?.calls ?? []).map(({ symbol, how, callee, line, column }) => `${line}:${column} ${owner(symbol)} ${how} ${callee}`))}`,
+    `  "bindings": ${list((code?.bindings ?? []).map(({ symbol, how, name, type }) => `${owner(symbol)} ${how} ${name}: ${type}`))}`,
   ];
   return `{\n${[...head, ...lists].join(",\n")}\n}\n`;
 }
@@ -42,8 +47,8 @@ describe.each([
     expect(id).toBe(folder);
     const language = await loadLanguage(id);
     const { text } = decode(readFileSync(join(root, folder, name)));
-    const first = render(language.read({ path: name, text }));
+    const first = render(language.read({ path: name, text }, { code: true }));
     golden(join(root, folder, `${name}.json`), first);
-    expect(render(language.read({ path: name, text }))).toBe(first);
+    expect(render(language.read({ path: name, text }, { code: true }))).toBe(first);
   });
 });

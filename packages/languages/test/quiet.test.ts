@@ -16,7 +16,7 @@ const LARGEST = 200_000;
 const ONE_IN = 18;
 
 function read(path: string, text: string, whole = false): Result<FileFacts, LocalDiagnostic> {
-  return (languageOf(path) === "go" ? readGo : readTypescript)({ path, text }, whole);
+  return (languageOf(path) === "go" ? readGo : readTypescript)({ path, text }, { whole });
 }
 
 /** What the parser sees of a text. */

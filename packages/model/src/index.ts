@@ -1,6 +1,7 @@
 export { version } from "./version.js";
 export * from "./diagnostic.js";
 export * from "./source.js";
+export * from "./calls.js";
 export * from "./annotation.js";
 export * from "./graph.js";
 export * from "./analysis.js";

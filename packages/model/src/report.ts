@@ -3,7 +3,7 @@ import type { Annotation } from "./annotation.js";
 import type { VisibilityReport } from "./detection.js";
 import type { Diagnostic, LocalDiagnostic } from "./diagnostic.js";
 import type { ThreatModel } from "./graph.js";
-import type { CodeSymbol, LanguageId } from "./source.js";
+import type { CodeFacts, CodeSymbol, LanguageId } from "./source.js";
 
 /** One file as it goes into linking and coverage. */
 export interface SourceRecord {
@@ -15,6 +15,8 @@ export interface SourceRecord {
   annotations: readonly Annotation[];
   /** Null where the file was not parsed: it holds no annotation and nobody asked for coverage. */
   symbols: readonly CodeSymbol[] | null;
+  /** Null where nobody asked what the code calls. */
+  code: CodeFacts | null;
 }
 
 /** A function in a coverage list. */

@@ -65,6 +65,68 @@ export interface CodeSymbol {
   fingerprint: string | null;
 }
 
+/** A module that a file takes names from. */
+export interface Import {
+  /** As written: `net/http`, `./cart.js`. */
+  path: string;
+  /** The name it goes by in the file. Null: the one it gives itself (Go), or none (imported for what it does alone). */
+  name: string | null;
+  /** TypeScript: the name it has there, `default`, or `*` for all of it. Null in Go. */
+  imported: string | null;
+  /** TypeScript: the file hands the name on (`export … from`). */
+  reexport: boolean;
+  line: number;
+}
+
+/** How a function is used. `value`: handed on by name, to be called by somebody else. */
+export type CallHow = "call" | "defer" | "go" | "jsx" | "new" | "value";
+
+/** A call as it is written. */
+export interface Call {
+  /** Index into the symbols of the function it stands in; null at the top level of the file. */
+  symbol: number | null;
+  /** Names and what lies between them: `http.ListenAndServe`, `s.pool().Query`, `this.rows[].save`. */
+  callee: string;
+  how: CallHow;
+  line: number;
+  column: number;
+}
+
+/** What a name stands for. `embedded`: a type within a struct or interface, or a base class. `result`: what comes back. */
+export type BindingHow =
+  "embedded" | "field" | "implements" | "local" | "parameter" | "receiver" | "result" | "variable";
+
+/** A name in code and what is known of its type. */
+export interface Binding {
+  /** Index into the symbols of the function or type it belongs to; null for the file. */
+  symbol: number | null;
+  how: BindingHow;
+  /** Empty for results, and for what is embedded without a name. */
+  name: string;
+  /**
+   * A type as it is written, without white space: `*db.Pool`, `Map<string,Cart>`. Or, after `=`, where the value comes
+   * from: `=db.Open()`, `=db.Open()#1` for its second result, `=other.field`, `=rows[]` for an element.
+   */
+  type: string;
+}
+
+/** A name that a TypeScript file gives to others, and what it stands for there. */
+export interface Export {
+  /** `default` for what has no name. */
+  name: string;
+  local: string;
+}
+
+/** What code does and takes from elsewhere, as far as one file says it. */
+export interface CodeFacts {
+  imports: readonly Import[];
+  /** What is exported under another name, or by a list; what is declared with `export` says so itself. */
+  exports: readonly Export[];
+  /** In file order; of calls of the same from the same function only the first. */
+  calls: readonly Call[];
+  bindings: readonly Binding[];
+}
+
 /** What the language front end read from one file. Depends on the file's content and on the profile of its path only. */
 export interface FileFacts {
   language: LanguageId;
@@ -76,6 +138,14 @@ export interface FileFacts {
   generated: boolean;
   comments: readonly Comment[];
   symbols: readonly CodeSymbol[];
+  /** Null where nobody asked for it. */
+  code: CodeFacts | null;
+}
+
+/** What a file is read for besides its comments and symbols. */
+export interface ReadOptions {
+  /** Its calls, imports and bindings; false by default, for it takes time. */
+  code?: boolean;
 }
 
 /** A language front end: one file per language, listed in packages/languages/src/registry.ts. */
@@ -84,5 +154,5 @@ export interface Language {
   /** With the dot: `.go`. */
   extensions: readonly string[];
   /** Never throws for user input; a syntax error still yields every comment and function the parser found. */
-  read(source: SourceFile): Result<FileFacts, LocalDiagnostic>;
+  read(source: SourceFile, options?: ReadOptions): Result<FileFacts, LocalDiagnostic>;
 }

@@ -35,9 +35,9 @@ async function read(
   const modelFile = modelFileOf(path);
   const parsed = parseComments(facts.value.comments, modelFile ? { modelFile } : {});
   const bound = bind(path, facts.value, parsed.value);
-  const { language: id, package: name, test, generated, symbols } = facts.value;
+  const { language: id, package: name, test, generated, symbols, code } = facts.value;
   const annotations: Annotation[] = bound.value;
-  const record = { path, language: id, package: name, test, generated, annotations, symbols };
+  const record = { path, language: id, package: name, test, generated, annotations, symbols, code };
   return { record, diagnostics: [...facts.diagnostics, ...parsed.diagnostics, ...bound.diagnostics] };
 }
 

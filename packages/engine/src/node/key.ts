@@ -13,5 +13,12 @@ export function contentKey(bytes: Uint8Array): string {
  */
 export function readingKey(content: string, path: string, manner: Manner): string {
   const model = manner.modelFile === null ? "" : `${manner.modelFile}:${path}`;
-  return [content, manner.language, profile(path), manner.dialects.join(","), model].join("|");
+  return [
+    content,
+    manner.language,
+    profile(path),
+    manner.dialects.join(","),
+    model,
+    ...(manner.code ? ["code"] : []),
+  ].join("|");
 }

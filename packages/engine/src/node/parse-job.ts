@@ -57,7 +57,12 @@ async function readChunk(chunk: Chunk, means: Means): Promise<ChunkResult> {
 /** Has the parsers built before the first file is there: threads may have to wait for it. */
 function warmed(reader: Reader): Reader {
   for (const language of ["go", "typescript"] as const) {
-    reader(`warm.${language === "go" ? "go" : "ts"}`, new Uint8Array(0), { language, dialects: [], modelFile: null });
+    reader(`warm.${language === "go" ? "go" : "ts"}`, new Uint8Array(0), {
+      language,
+      dialects: [],
+      modelFile: null,
+      code: false,
+    });
   }
   return reader;
 }

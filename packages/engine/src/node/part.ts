@@ -43,7 +43,7 @@ function scopeFor(session: Session, configs: readonly string[]): Scope {
   const { config, configFile } = session.project;
   const { rules, problems } = rulesOf(session.project, configs);
   session.problems = problems;
-  return scopeOf(config, configFile, rules);
+  return scopeOf(config, configFile, rules, session.options.calls === true);
 }
 
 function recordsOf(gathered: Gathered): SourceRecord[] {
@@ -59,7 +59,8 @@ function recordsOf(gathered: Gathered): SourceRecord[] {
  * name. Imported files count for their definitions only.
  */
 async function readPart(session: Session, paths: readonly string[], scope: Scope, stamps: boolean): Promise<Part> {
-  const everything = session.options.coverage;
+  const { coverage, calls = false } = session.options;
+  const everything = coverage || calls;
   const gathered = await gather(paths, settings(session, scope, everything, stamps));
   const records = recordsOf(gathered);
   const byPath = new Map(records.map((record, i) => [record.path, i]));
@@ -91,8 +92,8 @@ export async function readTree(session: Session): Promise<Part> {
 
 /** Where all of a large tree will have to be parsed, threads get ready while git lists it. */
 async function crewFor({ project, options, cache }: Session): Promise<Crew | null> {
-  const { coverage, threads = usualThreads() } = options;
-  const file = coverage && threads > 1 && cache.blank() ? workerFile() : null;
+  const { coverage, calls = false, threads = usualThreads() } = options;
+  const file = (coverage || calls) && threads > 1 && cache.blank() ? workerFile() : null;
   if (file === null) return null;
   const { looksLarge, startCrew } = await import("./crew.js");
   return looksLarge(project.root) ? startCrew(file, { job: "parse", root: project.root, known: [] }, threads) : null;

@@ -1,5 +1,5 @@
 import { diagnose, sortDiagnostics, wantedSymbols, type Diagnostic, type SourceRecord } from "@threatloom/model";
-import { definitionsFor, isDefinition, shieldedLines } from "../records.js";
+import { definitionsFor, isDefinition, shieldedLines, withoutSymbols } from "../records.js";
 import type { Decision, Project, Scan, ScanOptions } from "../types.js";
 import { openCache } from "./cache.js";
 import { openDoor } from "./files.js";
@@ -93,6 +93,12 @@ function openSession(project: Project, options: ScanOptions): Session {
   };
 }
 
+/** What the code calls; its resolvers are loaded only where somebody asks. */
+async function callsOf(session: Session, records: readonly SourceRecord[]): Promise<Scan["calls"]> {
+  const { paths } = await session.listing();
+  return (await import("./calls.js")).projectCalls(records, paths, session.door);
+}
+
 /** What was named itself and could not be read; a file of a named folder is a warning, as in any tree. */
 function unreadableOf(
   names: Awaited<ReturnType<typeof resolveNames>> | null,
@@ -120,12 +126,14 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   const closed = names === null ? await unreadableFolders(session) : [];
   const { gathered } = part;
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
+  const calls = options.calls === true ? await callsOf(session, part.records) : null;
   const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, options);
   const found = [...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed, ...diagnostics];
   return {
-    records: session.options.coverage ? records.map((record) => ({ ...record, symbols: null })) : records,
+    records: session.options.coverage ? records.map(withoutSymbols) : records,
     model: linked.model,
     ...judged,
+    calls,
     diagnostics: sortDiagnostics(found),
     files: {
       listed: gathered.listed,

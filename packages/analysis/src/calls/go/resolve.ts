@@ -1,0 +1,60 @@
+import type { Binding, CodeFile, CodeLayout, Import } from "@threatloom/model";
+import type { Sink } from "../resolve.js";
+import { goPackages } from "./packages.js";
+import { evaluate, type GoWorld } from "./values.js";
+
+/** The name an import goes by: its alias, else what its package calls itself, else the last part of its path. */
+function localName({ name, path }: Import, world: Pick<GoWorld, "packages">): string {
+  if (name !== null) return name;
+  const pkg = world.packages.byPath.get(path);
+  if (pkg !== undefined) return pkg.name;
+  const parts = path.split("/");
+  const last = parts.at(-1)!;
+  // `example.com/lib/v2` calls itself lib.
+  return /^v\d+$/.test(last) && parts.length > 1 ? parts.at(-2)! : last.replace(/^go-|\.v\d+$/g, "");
+}
+
+function scopesOf(files: readonly CodeFile[]): Pick<GoWorld, "results" | "scopes"> {
+  const scopes: GoWorld["scopes"] = new Map();
+  const results: GoWorld["results"] = new Map();
+  for (const [file, { language, code }] of files.entries()) {
+    if (language !== "go") continue;
+    for (const one of code.bindings) {
+      const key = `${file}:${one.symbol ?? -1}`;
+      if (one.how === "result") results.set(key, [...(results.get(key) ?? []), one.type]);
+      else if (isVariable(one)) {
+        const scope = scopes.get(key);
+        if (scope === undefined) scopes.set(key, new Map([[one.name, one]]));
+        else if (!scope.has(one.name)) scope.set(one.name, one);
+      }
+    }
+  }
+  return { scopes, results };
+}
+
+function isVariable({ how }: Binding): boolean {
+  return how === "local" || how === "parameter" || how === "receiver";
+}
+
+/** Resolves the calls of all Go files of a project. */
+export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: Sink): void {
+  const packages = goPackages(files, layout);
+  const imports: GoWorld["imports"] = new Map();
+  for (const [file, { language, code }] of files.entries()) {
+    if (language !== "go") continue;
+    imports.set(file, new Map(code.imports.map((one) => [localName(one, { packages }), one])));
+  }
+  const world: GoWorld = { files, packages, imports, implementers: new Map(), ...scopesOf(files) };
+  for (const [file, { language, code }] of files.entries()) {
+    if (language !== "go") continue;
+    for (const call of code.calls) {
+      const from = { file, symbol: call.symbol ?? -1 };
+      const value = evaluate(world, from, call.callee);
+      if (value?.kind === "function") {
+        const confidence = value.certain ? "high" : "medium";
+        for (const to of value.refs) sink.edge(from, to, call, confidence, value.reason);
+      } else if (value?.kind === "outside") sink.outside(from, value.name, call);
+      else if (value?.kind !== "type") sink.unresolved(call);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import type { Binding, CodeFile, FunctionRef, Import } from "@threatloom/model";
+import { stepsOf, type Step } from "../chain.js";
+import type { GoPackage, GoPackages, GoType } from "./packages.js";
+
+/** What a name or expression stands for. A type is read in the file it was written in. */
+export type GoValue =
+  | { kind: "value"; type: string; file: number }
+  | { kind: "type"; type: GoType; pkg: GoPackage }
+  | { kind: "package"; pkg: GoPackage }
+  | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean }
+  /** Something outside of the project, by its full name. */
+  | { kind: "outside"; name: string };
+
+/** Everything that is looked up while Go calls are resolved. */
+export interface GoWorld {
+  files: readonly CodeFile[];
+  packages: GoPackages;
+  /** By file and symbol (-1 for the file): what its names are bound to; the first binding of a name counts. */
+  scopes: Map<string, Map<string, Binding>>;
+  /** By file and symbol: the types of what a function gives back. */
+  results: Map<string, string[]>;
+  /** By file: imports by the names they go by there. */
+  imports: Map<number, Map<string, Import>>;
+  /** By interface: the types that have all its methods. */
+  implementers: Map<GoType, { type: GoType; pkg: GoPackage }[]>;
+}
+
+/** Chains that lead through each other are not followed for ever. */
+const DEEPEST = 12;
+const MOST_IMPLEMENTERS = 16;
+
+function namedIn(world: GoWorld, file: number, name: string): GoValue | null {
+  const pkg = world.packages.byFile.get(file);
+  const ref = pkg?.functions.get(name);
+  if (ref !== undefined) return { kind: "function", refs: [ref], reason: "a function of the package", certain: true };
+  const type = pkg?.types.get(name);
+  if (type !== undefined) return { kind: "type", type, pkg: pkg! };
+  const imported = world.imports.get(file)?.get(name);
+  if (imported === undefined) return null;
+  const target = world.packages.byPath.get(imported.path);
+  return target === undefined ? { kind: "outside", name: imported.path } : { kind: "package", pkg: target };
+}
+
+/** What a name means in a function: its own variables first, then the package, then the imports. */
+function lookUp(world: GoWorld, from: FunctionRef, name: string, depth: number): GoValue | null {
+  const bound = world.scopes.get(`${from.file}:${from.symbol}`)?.get(name);
+  if (bound !== undefined) return valueOf(world, from, bound.type, from.file, depth);
+  const variable = world.packages.byFile.get(from.file)?.variables.get(name);
+  if (variable !== undefined) {
+    return valueOf(world, { file: variable.file, symbol: -1 }, variable.type, variable.file, depth);
+  }
+  return namedIn(world, from.file, name);
+}
+
+function valueOf(world: GoWorld, from: FunctionRef, type: string, file: number, depth: number): GoValue | null {
+  return type.startsWith("=") ? evaluate(world, from, type, depth + 1) : { kind: "value", type, file };
+}
+
+/** Follows a chain from a function of the project; null where it leads nowhere that is known. */
+export function evaluate(world: GoWorld, from: FunctionRef, chain: string, depth = 0): GoValue | null {
+  if (depth > DEEPEST) return null;
+  const steps = stepsOf(chain);
+  const [first, ...rest] = steps;
+  if (first?.kind !== "name") return null;
+  let value = lookUp(world, from, first.name, depth);
+  const isResult = rest.at(-1)?.kind === "result";
+  for (const [index, step] of rest.entries()) {
+    if (value === null) return null;
+    const chosen = isResult && index === rest.length - 2 ? (rest.at(-1) as { index: number }).index : 0;
+    value = step.kind === "result" ? value : take(world, value, step, chosen, depth);
+  }
+  return value;
+}
+
+function take(world: GoWorld, value: GoValue, step: Step, result: number, depth: number): GoValue | null {
+  if (value.kind === "outside") {
+    return {
+      kind: "outside",
+      name: step.kind === "name" ? `${value.name}.${step.name}` : value.name + (step.kind === "call" ? "()" : ""),
+    };
+  }
+  if (step.kind === "call") return called(world, value, result, depth);
+  if (step.kind === "index") return value.kind === "value" ? { ...value, type: element(value.type) } : value;
+  if (step.kind !== "name") return null;
+  if (value.kind === "package") return exported(world, value.pkg, step.name, depth);
+  if (value.kind === "type") return member(world, value.type, value.pkg, step.name, depth);
+  return value.kind === "value" ? memberOf(world, value, step.name, depth) : null;
+}
+
+function element(type: string): string {
+  const bare = type.startsWith("*") ? type.slice(1) : type;
+  if (bare.startsWith("[]")) return bare.slice(2);
+  return bare.startsWith("map[]") ? bare.slice(5) : bare;
+}
+
+function called(world: GoWorld, value: GoValue, result: number, depth: number): GoValue | null {
+  if (value.kind === "type") return { kind: "value", type: value.type.name, file: value.type.file };
+  const ref = value.kind === "function" ? value.refs[0] : undefined;
+  if (ref === undefined) return null;
+  const type = world.results.get(`${ref.file}:${ref.symbol}`)?.[result];
+  return type === undefined ? null : valueOf(world, ref, type, ref.file, depth);
+}
+
+function exported(world: GoWorld, pkg: GoPackage, name: string, depth: number): GoValue | null {
+  const ref = pkg.functions.get(name);
+  if (ref !== undefined)
+    return { kind: "function", refs: [ref], reason: "a function of an imported package", certain: true };
+  const type = pkg.types.get(name);
+  if (type !== undefined) return { kind: "type", type, pkg };
+  const variable = pkg.variables.get(name);
+  if (variable === undefined) return null;
+  return valueOf(world, { file: variable.file, symbol: -1 }, variable.type, variable.file, depth);
+}
+
+/** The type a written type names: of the package, or of one that its file imports. */
+function typeNamed(world: GoWorld, written: string, file: number): GoValue | null {
+  const bare = written.replace(/^\*+/, "");
+  if (bare.startsWith("[]") || bare.startsWith("map[]")) return null;
+  const dot = bare.indexOf(".");
+  if (dot < 0) return namedIn(world, file, bare);
+  const base = namedIn(world, file, bare.slice(0, dot));
+  if (base?.kind === "outside") return { kind: "outside", name: `${base.name}.${bare.slice(dot + 1)}` };
+  if (base?.kind !== "package") return null;
+  const type = base.pkg.types.get(bare.slice(dot + 1));
+  return type === undefined ? null : { kind: "type", type, pkg: base.pkg };
+}
+
+function memberOf(world: GoWorld, value: { type: string; file: number }, name: string, depth: number): GoValue | null {
+  const named = typeNamed(world, value.type, value.file);
+  if (named?.kind === "outside") return { kind: "outside", name: `${named.name}.${name}` };
+  return named?.kind === "type" ? member(world, named.type, named.pkg, name, depth) : null;
+}
+
+/** A field or method of a type, its own or of what it embeds. */
+function member(world: GoWorld, type: GoType, pkg: GoPackage, name: string, depth: number): GoValue | null {
+  if (depth > DEEPEST) return null;
+  const method = type.methods.get(name);
+  if (method !== undefined) return type.isInterface ? dispatched(world, type, name) : own(method);
+  const field = type.fields.get(name);
+  if (field !== undefined) return valueOf(world, { file: field.file, symbol: -1 }, field.type, field.file, depth);
+  for (const { type: written, file } of type.embedded) {
+    const inner = typeNamed(world, written, file);
+    if (written.replace(/^\*+/, "").split(".").at(-1) === name) return { kind: "value", type: written, file };
+    const found = inner?.kind === "type" ? member(world, inner.type, inner.pkg, name, depth + 1) : null;
+    if (found !== null) return found;
+  }
+  const outside = type.embedded
+    .map(({ type: written, file }) => typeNamed(world, written, file))
+    .find((one) => one?.kind === "outside");
+  return outside?.kind === "outside" ? { kind: "outside", name: `${outside.name}.${name}` } : null;
+}
+
+const own = (ref: FunctionRef): GoValue => ({
+  kind: "function",
+  refs: [ref],
+  reason: "a method of the type",
+  certain: true,
+});
+
+/** A method of an interface: any type that has all its methods may be behind it. */
+function dispatched(world: GoWorld, type: GoType, name: string): GoValue | null {
+  const refs = implementersOf(world, type).flatMap((one) => one.type.methods.get(name) ?? []);
+  if (refs.length === 0) return null;
+  return {
+    kind: "function",
+    refs: refs.slice(0, MOST_IMPLEMENTERS),
+    reason: `implements ${type.name}`,
+    certain: false,
+  };
+}
+
+function implementersOf(world: GoWorld, type: GoType): { type: GoType; pkg: GoPackage }[] {
+  const known = world.implementers.get(type);
+  if (known !== undefined) return known;
+  const wanted = [...type.methods.keys()];
+  const found: { type: GoType; pkg: GoPackage }[] = [];
+  for (const pkg of new Set(world.packages.byFile.values())) {
+    for (const one of pkg.types.values()) {
+      if (!one.isInterface && wanted.every((name) => one.methods.has(name))) found.push({ type: one, pkg });
+    }
+  }
+  world.implementers.set(type, found);
+  return found;
+}

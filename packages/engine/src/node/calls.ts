@@ -1,0 +1,33 @@
+import type { CodeFile, CodeLayout, SourceRecord } from "@threatloom/model";
+import { isLayoutFile, layoutOf } from "../layout/layout.js";
+import type { ProjectCalls } from "../types.js";
+import type { FileDoor } from "./files.js";
+
+/** A larger one is no file that people write. */
+const LARGEST = 1024 * 1024;
+
+function readLayout(paths: readonly string[], door: FileDoor): CodeLayout {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    if (!isLayoutFile(path)) continue;
+    const { bytes } = door.read(path, LARGEST);
+    if (bytes !== null) texts.set(path, Buffer.from(bytes).toString("utf8"));
+  }
+  return layoutOf(texts);
+}
+
+function codeFile({ path, language, package: name, test, generated, symbols, code }: SourceRecord): CodeFile[] {
+  if (symbols === null || code === null) return [];
+  return [{ path, language, package: name, test, generated, symbols, code }];
+}
+
+/** Resolves what the code of a project calls; `paths` are all files that git or the walker lists, other kinds included. */
+export async function projectCalls(
+  records: readonly SourceRecord[],
+  paths: readonly string[],
+  door: FileDoor,
+): Promise<ProjectCalls> {
+  const { resolveCalls } = await import("@threatloom/analysis");
+  const files = records.flatMap(codeFile);
+  return { files, graph: resolveCalls(files, readLayout(paths, door)) };
+}

@@ -1,0 +1,151 @@
+import type { Binding, Call, CodeFacts, Export, Import } from "@threatloom/model";
+import { CLOSE, OPEN, WORD } from "../characters.js";
+import { isFunction, type Declared } from "../declared.js";
+import { placeAt, type LineStarts } from "../lines.js";
+import type { Tokens } from "../scan.js";
+import { calledOnly, restedOn } from "./prune.js";
+
+/** A file's tokens as the readers of code walk over them, and what they have found so far. */
+export interface Code {
+  text: string;
+  tokens: Tokens;
+  /** By token: the bracket that closes or opens what this one opens or closes; -1 for everything else. */
+  partner: Int32Array;
+  starts: LineStarts;
+  /** In file order. */
+  declared: readonly Declared[];
+  imports: Import[];
+  exports: Export[];
+  calls: Call[];
+  bindings: Binding[];
+  /** Calls that are known already, by function; those that are not plain calls with a sign in front. */
+  seen: Map<number, Set<string>>;
+}
+
+/** Opens a file for the readers of code. */
+export function openCode(text: string, tokens: Tokens, starts: LineStarts, declared: readonly Declared[]): Code {
+  const partner = partners(tokens);
+  return {
+    text,
+    tokens,
+    partner,
+    starts,
+    declared,
+    imports: [],
+    exports: [],
+    calls: [],
+    bindings: [],
+    seen: new Map(),
+  };
+}
+
+/** What the readers have found, without what says nothing about calls. */
+export function foundIn({ imports, exports, calls, bindings }: Code): CodeFacts {
+  const called = calledOnly(calls, bindings);
+  return { imports, exports, calls: called, bindings: restedOn(bindings, called) };
+}
+
+function partners({ kinds, length }: Tokens): Int32Array {
+  const partner = new Int32Array(length).fill(-1);
+  const open: number[] = [];
+  for (let i = 0; i < length; i++) {
+    if (kinds[i] === OPEN) open.push(i);
+    else if (kinds[i] === CLOSE) {
+      const from = open.pop();
+      if (from === undefined) continue;
+      partner[i] = from;
+      partner[from] = i;
+    }
+  }
+  return partner;
+}
+
+/** The first character of a token; 0 past the ends. */
+export function first(code: Code, i: number): number {
+  const { heads, length } = code.tokens;
+  return i >= 0 && i < length ? heads[i]! : 0;
+}
+
+/** A token as text; empty past the ends. */
+export function textAt(code: Code, i: number): string {
+  return i >= 0 && i < code.tokens.length ? code.text.slice(code.tokens.starts[i], code.tokens.ends[i]) : "";
+}
+
+/** Whether a token is this word. */
+export function isWord(code: Code, i: number, word: string): boolean {
+  const { tokens, text } = code;
+  if (i < 0 || i >= tokens.length || tokens.kinds[i] !== WORD) return false;
+  const start = tokens.starts[i]!;
+  return tokens.ends[i]! - start === word.length && text.startsWith(word, start);
+}
+
+/** Whether a token is a name or keyword, and no number. */
+export function isName(code: Code, i: number): boolean {
+  if (i < 0 || i >= code.tokens.length || code.tokens.kinds[i] !== WORD) return false;
+  const start = first(code, i);
+  return start < 48 || start > 57;
+}
+
+/** Whether nothing stands between a token and the next. */
+export function touches(code: Code, i: number): boolean {
+  return code.tokens.ends[i] === code.tokens.starts[i + 1];
+}
+
+/** Whether a line ends between a token and the one before it. */
+export function startsLine({ text, tokens }: Code, i: number): boolean {
+  if (i === 0) return true;
+  const end = text.indexOf("\n", tokens.ends[i - 1]);
+  return end >= 0 && end < tokens.starts[i]!;
+}
+
+/** Past the bracket that closes the one at this token; past the token itself where none does. */
+export function past(code: Code, i: number): number {
+  const partner = code.partner[i] ?? -1;
+  return (partner > i ? partner : i) + 1;
+}
+
+/** Walks through a file and knows whose code it is in: tokens have to be asked for in order. */
+export interface Owners {
+  /** The index of the innermost function around a token, or null. */
+  functionAt(i: number): number | null;
+  /** The index of the innermost declaration of any kind. */
+  at(i: number): number | null;
+}
+
+/** Opens a file for questions about whose code a token is. */
+export function ownersOf({ declared, tokens }: Code): Owners {
+  const open: number[] = [];
+  let next = 0;
+  const settle = (i: number): void => {
+    const offset = tokens.starts[i] ?? 0;
+    for (;;) {
+      while (open.length > 0 && declared[open.at(-1)!]!.end <= offset) open.pop();
+      if (next >= declared.length || declared[next]!.start > offset) return;
+      open.push(next++);
+    }
+  };
+  return {
+    at: (i) => {
+      settle(i);
+      return open.at(-1) ?? null;
+    },
+    functionAt: (i) => {
+      settle(i);
+      for (let depth = open.length - 1; depth >= 0; depth--) {
+        if (isFunction(declared[open[depth]!]!)) return open[depth]!;
+      }
+      return null;
+    },
+  };
+}
+
+/** Writes a call down, unless the same function makes the same one above. `i`: the token it is placed at. */
+export function addCall(code: Code, i: number, call: Pick<Call, "callee" | "how" | "symbol">): void {
+  const owner = call.symbol ?? -1;
+  const key = call.how === "call" ? call.callee : `${call.how} ${call.callee}`;
+  let seen = code.seen.get(owner);
+  if (seen === undefined) code.seen.set(owner, (seen = new Set()));
+  if (seen.size === seen.add(key).size) return;
+  const { line, column } = placeAt(code.starts, code.tokens.starts[i]!);
+  code.calls.push({ symbol: call.symbol, callee: call.callee, how: call.how, line, column });
+}

@@ -1,0 +1,34 @@
+import { chainEnd, chainText } from "./chains.js";
+import { first, isName, isWord, past, type Code } from "./code.js";
+import type { Stretch } from "./go-types.js";
+import { pastAngles, typescriptType, variableEnds } from "./typescript-types.js";
+
+const notValues = new Set("async class delete function typeof void yield true false null undefined".split(" "));
+
+/**
+ * Where the value of an expression comes from: a type where it is made or asserted here, or `=` and a chain. Null where
+ * it is neither. What is awaited counts as what it gives.
+ */
+export function typescriptValue(code: Code, i: number): Stretch | null {
+  if (isWord(code, i, "await")) return typescriptValue(code, i + 1);
+  const made = isWord(code, i, "new");
+  const from = made ? i + 1 : i;
+  if (!isName(code, from) || notValues.has(code.text.slice(code.tokens.starts[from], code.tokens.ends[from])))
+    return null;
+  const last = chainEnd(code, from);
+  let text = chainText(code, from, last);
+  if (text === null) return null;
+  let at = pastAngles(code, last + 1);
+  if (made) return asserted(code, { text, end: first(code, at) === 40 ? past(code, at) : at });
+  while (first(code, at) === 40 || first(code, at) === 91) {
+    text += first(code, at) === 40 ? "()" : "[]";
+    at = past(code, at);
+  }
+  return asserted(code, { text: `=${text}`, end: at });
+}
+
+/** `x as T`: the last word of the author counts. */
+function asserted(code: Code, value: Stretch): Stretch {
+  if (!isWord(code, value.end, "as") || isWord(code, value.end + 1, "const")) return value;
+  return typescriptType(code, value.end + 1, variableEnds);
+}
