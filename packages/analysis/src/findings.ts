@@ -4,6 +4,7 @@ import {
   type AnalysisSettings,
   type ExternalFinding,
   type Finding,
+  type ObservedFlows,
   type RuleGroup,
   type ThreatModel,
 } from "@threatloom/model";
@@ -30,12 +31,15 @@ export interface AnalysisOptions {
   rules?: readonly Rule[];
   /** Findings of other scanners, linked to the model. */
   external?: readonly ExternalFinding[];
+  /** What calls say of the flows, where they were read. */
+  observed?: ObservedFlows | null;
 }
 
 /** Opens a model for rules. */
-export function contextOf(model: ThreatModel, { today, settings }: AnalysisOptions): RuleContext {
+export function contextOf(model: ThreatModel, options: AnalysisOptions): RuleContext {
+  const { today, settings, observed = null } = options;
   const facts = factsOf(model);
-  return { today, facts, elements: elementsOf(model, facts), settings };
+  return { today, facts, elements: elementsOf(model, facts), settings, observed };
 }
 
 /** Claims that were written are judged themselves; what they say answers only what nobody claimed. */

@@ -33,6 +33,7 @@ export type { ProjectRule, RuleProblem, RuleText } from "./project/project-rule.
 export { ruleFacts } from "./rule-facts.js";
 export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";
+export { observeFlows, type ObservedCode } from "./flows/observe.js";
 export { resolveCalls } from "./calls/resolve.js";
 
 import type { ReadRules, RuleText } from "./project/project-rule.js";

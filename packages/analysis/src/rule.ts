@@ -1,4 +1,4 @@
-import type { AnalysisSettings, FactBook, Finding, RuleMeta, ThreatModel } from "@threatloom/model";
+import type { AnalysisSettings, FactBook, Finding, ObservedFlows, RuleMeta, ThreatModel } from "@threatloom/model";
 import type { Elements } from "./elements.js";
 
 /** What a rule may know besides the model. */
@@ -8,6 +8,8 @@ export interface RuleContext {
   facts: FactBook;
   elements: Elements;
   settings: AnalysisSettings;
+  /** What calls say of the flows; null where they were not read, and then nothing is concluded from their absence. */
+  observed: ObservedFlows | null;
 }
 
 /** What a rule finds; the rest of the finding is filled in from the meaning and the meta data of the rule. */

@@ -3,6 +3,7 @@ import type { Project, Scan } from "./types.js";
 
 /** What reporters are given: the part of a scan that is about the project, not about how it was read. */
 export function report(project: Project, scan: Scan, visibility: VisibilityReport | null = null): Report {
-  const { model, symbols, coverage, analysis, references, diagnostics, files } = scan;
-  return { project: project.name, model, symbols, coverage, analysis, references, visibility, diagnostics, files };
+  const { model, symbols, coverage, analysis, references, observed, diagnostics, files } = scan;
+  const parts = { model, symbols, coverage, analysis, references, visibility, observed, diagnostics, files };
+  return { project: project.name, ...parts };
 }

@@ -10,6 +10,7 @@ import type {
   DialectId,
   FileCount,
   LocalDiagnostic,
+  ObservedFlows,
   ScannerResult,
   SourceRecord,
   ThreatModel,
@@ -121,6 +122,8 @@ export interface Scan {
   analysis: Analysis;
   /** Null unless `calls` was asked for. */
   calls: ProjectCalls | null;
+  /** What these say of the flows; null unless `calls` was asked for. */
+  observed: ObservedFlows | null;
   /** Names of the catalogue ids in the model and the findings, by full id; empty unless `analyse` or `references` was asked for. */
   references: Record<string, string>;
   diagnostics: Diagnostic[];

@@ -3,6 +3,7 @@ import type { Annotation } from "./annotation.js";
 import type { VisibilityReport } from "./detection.js";
 import type { Diagnostic, LocalDiagnostic } from "./diagnostic.js";
 import type { ThreatModel } from "./graph.js";
+import type { ObservedFlows } from "./observed.js";
 import type { CodeFacts, CodeSymbol, LanguageId } from "./source.js";
 
 /** One file as it goes into linking and coverage. */
@@ -85,9 +86,14 @@ export interface Report {
   references: Record<string, string>;
   /** What of the threats can be seen; null where nobody asked. */
   visibility: VisibilityReport | null;
+  /** What calls say of the flows; null where they were not read. */
+  observed: ObservedFlows | null;
   diagnostics: Diagnostic[];
   files: FileCount;
 }
+
+/** Whose flows a diagram draws: what people declared, what code calls, or both. */
+export type FlowSource = "both" | "declared" | "observed";
 
 /** Options of a reporter. All are optional; a reporter ignores what it does not know. */
 export interface ReporterOptions {
@@ -95,6 +101,8 @@ export interface ReporterOptions {
   color?: boolean;
   /** Components are drawn down to this many path segments; deeper ones collapse. */
   depth?: number;
+  /** Whose flows a diagram draws; `declared` by default. Observed ones are there only where calls were read. */
+  flows?: FlowSource;
   /**
    * Lays a DOT graph out as SVG, or answers null when its time is over: the caller then draws a smaller graph.
    * Where it is absent the layout runs in this thread without a limit.

@@ -31,7 +31,7 @@ async function read(
   text: string,
 ): Promise<{ record: SourceRecord; diagnostics: readonly LocalDiagnostic[] }> {
   const language = await loadLanguage(languageOf(path) ?? "text");
-  const facts = language.read({ path, text });
+  const facts = language.read({ path, text }, { code: true });
   const modelFile = modelFileOf(path);
   const parsed = parseComments(facts.value.comments, modelFile ? { modelFile } : {});
   const bound = bind(path, facts.value, parsed.value);

@@ -1,4 +1,4 @@
-import type { Boundary, Claim, Entity } from "@threatloom/model";
+import type { Boundary, CallPath, Claim, Entity, Location } from "@threatloom/model";
 import type { ComponentView, Elements, FlowView } from "../elements.js";
 import type { RuleFinding } from "../rule.js";
 
@@ -43,6 +43,12 @@ export function borderOf(
   const first = views.find(({ reachedBy }) => reachedBy.some(({ flow }) => flow.crosses.includes(key))) ?? views[0];
   const location = definitions[0] ?? (first === undefined ? null : placeOf(first).location);
   return { boundary: key, component: first?.component.key ?? null, location };
+}
+
+/** Where a way through the code starts: at its first call. */
+export function startOf({ steps }: CallPath): Location | null {
+  const [first] = steps;
+  return first === undefined ? null : { file: first.file, line: first.callLine ?? first.line, column: 1 };
 }
 
 /** Of findings that say the same, as two flows between the same ends give, the first. */

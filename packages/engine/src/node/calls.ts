@@ -1,4 +1,5 @@
-import type { CodeFile, CodeLayout, SourceRecord } from "@threatloom/model";
+import type { CodeFile, CodeLayout, ObservedFlows, SourceRecord, ThreatModel } from "@threatloom/model";
+import { folderOwners } from "../code-owners.js";
 import { isLayoutFile, layoutOf } from "../layout/layout.js";
 import type { ProjectCalls } from "../types.js";
 import type { FileDoor } from "./files.js";
@@ -30,4 +31,10 @@ export async function projectCalls(
   const { resolveCalls } = await import("@threatloom/analysis");
   const files = records.flatMap(codeFile);
   return { files, graph: resolveCalls(files, readLayout(paths, door)) };
+}
+
+/** What the calls of a project say of the flows of its model. */
+export async function observedIn(model: ThreatModel, { files, graph }: ProjectCalls): Promise<ObservedFlows> {
+  const { observeFlows } = await import("@threatloom/analysis");
+  return observeFlows(model, { files, graph, folders: folderOwners(model) });
 }

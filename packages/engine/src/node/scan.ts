@@ -127,13 +127,15 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   const { gathered } = part;
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
   const calls = options.calls === true ? await callsOf(session, part.records) : null;
-  const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, options);
+  const observed = calls === null ? null : await (await import("./calls.js")).observedIn(linked.model, calls);
+  const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, { ...options, observed });
   const found = [...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed, ...diagnostics];
   return {
     records: session.options.coverage ? records.map(withoutSymbols) : records,
     model: linked.model,
     ...judged,
     calls,
+    observed,
     diagnostics: sortDiagnostics(found),
     files: {
       listed: gathered.listed,

@@ -6,6 +6,7 @@ import {
   referencesOf,
   sortDiagnostics,
   type Diagnostic,
+  type ObservedFlows,
   type SourceRecord,
   type ThreatModel,
 } from "@threatloom/model";
@@ -81,6 +82,11 @@ type Judged = Pick<Scan, "analysis" | "coverage" | "diagnostics" | "problems" | 
 
 const NOTHING = { analysis: emptyAnalysis(), references: {}, diagnostics: [], problems: [] };
 
+/** What judging is asked for. */
+interface JudgeOptions extends Pick<ScanOptions, "analyse" | "coverage" | "findings" | "references" | "today"> {
+  observed: ObservedFlows | null;
+}
+
 /** The names of what the model and these rules refer to. */
 async function namesIn(root: string, model: ThreatModel, rules: readonly Referring[]): Promise<Record<string, string>> {
   return (await import("./catalog/names.js")).referenceNames(root, model, rules);
@@ -91,7 +97,7 @@ async function analysisOf(
   { root, config: { settings } }: Project,
   model: ThreatModel,
   records: readonly SourceRecord[],
-  { findings = [], today }: Pick<ScanOptions, "findings" | "today">,
+  { findings = [], observed, today }: Pick<JudgeOptions, "findings" | "observed" | "today">,
 ): Promise<Omit<Judged, "coverage" | "symbols">> {
   const { analyse, linkResults, loadRule } = await import("@threatloom/analysis");
   const { failuresOf, readOwnRules } = await import("./rules.js");
@@ -99,7 +105,7 @@ async function analysisOf(
   if (own.problems.length > 0) return { ...NOTHING, problems: own.problems };
   const external = linkResults(findings, model, records);
   const rules = own.rules.map(({ rule }) => rule);
-  const analysis = await analyse(model, { today, settings, external, rules });
+  const analysis = await analyse(model, { today, settings, external, rules, observed });
   const speaking = new Set([...analysis.findings, ...analysis.answered].map(({ rule }) => rule));
   const metas: Referring[] = rules.filter(({ id }) => speaking.has(id)).map(({ meta }) => meta);
   for (const id of speaking) metas.push(...[(await loadRule(id))?.meta ?? []].flat());
@@ -112,7 +118,7 @@ export async function judge(
   project: Project,
   model: ThreatModel,
   records: readonly SourceRecord[],
-  options: Pick<ScanOptions, "analyse" | "coverage" | "findings" | "references" | "today">,
+  options: JudgeOptions,
 ): Promise<Judged> {
   const { coverage: wanted, analyse = false, references = false } = options;
   const named = references && !analyse ? { references: await namesIn(project.root, model, []) } : {};

@@ -152,7 +152,7 @@ function boundaryOf(
  * the paths around them.
  */
 export function markCrossings(
-  flows: readonly Flow[],
+  flows: readonly Pick<Flow, "crosses" | "from" | "to">[],
   boundaries: readonly Boundary[],
   components: readonly Component[],
 ): void {

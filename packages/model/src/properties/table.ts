@@ -104,6 +104,12 @@ const component = {
   },
   "third-party": { type: "flag", meaning: "Somebody else builds or runs it." },
   data: { type: "assets", also: ["stores"], meaning: "Data it keeps or handles." },
+  code: {
+    type: "texts",
+    also: ["code-in", "source-files"],
+    meaning:
+      "Globs of the files that are its code, relative to the root: functions there that no claim speaks of belong to it.",
+  },
 } as const satisfies PropertyRows;
 
 const flow = {

@@ -1,0 +1,172 @@
+import {
+  factsOf,
+  identity,
+  markCrossings,
+  sameBranch,
+  UNKNOWN,
+  type Bypass,
+  type CallGraph,
+  type CodeFile,
+  type Flow,
+  type LanguageId,
+  type ObservedFlow,
+  type ObservedFlows,
+  type ThreatModel,
+} from "@threatloom/model";
+import { guardsOf, type Guards } from "./guards.js";
+import { networkOf, type Network } from "./network.js";
+import { ownersOf, type FolderOwners } from "./owners.js";
+import { isBetter, pathOf, search, stepOf, type Reached } from "./search.js";
+
+/** The code of a project as flows are looked for in it. */
+export interface ObservedCode {
+  files: readonly CodeFile[];
+  graph: CallGraph;
+  /** Who owns files by the `code` globs of components. */
+  folders: FolderOwners;
+}
+
+interface Between {
+  from: string;
+  to: string;
+  calls: number;
+  best: Reached;
+}
+
+interface Around {
+  guard: NonNullable<ReturnType<Guards["of"]["get"]>>[number];
+  from: string;
+  best: Reached;
+}
+
+interface Found {
+  flows: Map<string, Between>;
+  bypasses: Map<string, Around>;
+}
+
+/** What a component has of code. */
+interface Code {
+  functions: number;
+  languages: Set<LanguageId>;
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A function that several components share, and calls within a branch, lead nowhere else. */
+function isInside(from: readonly string[], to: readonly string[]): boolean {
+  return from.some((a) => to.some((b) => sameBranch(a, b)));
+}
+
+function note(found: Found, network: Network, guards: Guards, reached: Reached): void {
+  const [sources, targets] = [network.owners[reached.from]!, network.owners[reached.to]!];
+  if (isInside(sources, targets)) return;
+  for (const from of sources) {
+    for (const to of targets) {
+      const key = `${from}\n${to}`;
+      const known = found.flows.get(key);
+      if (known === undefined) found.flows.set(key, { from, to, calls: 1, best: reached });
+      else {
+        known.calls++;
+        if (isBetter(reached, known.best)) known.best = reached;
+      }
+    }
+  }
+  for (const guard of guards.of.get(reached.to) ?? []) {
+    const { component, threat } = guard.claim;
+    if (guards.answers(reached.from, threat!)) continue;
+    const key = `${component}\n${threat}\n${reached.to}`;
+    const known = found.bypasses.get(key);
+    if (known === undefined || isBetter(reached, known.best))
+      found.bypasses.set(key, { guard, from: sources[0]!, best: reached });
+  }
+}
+
+const covers = (flow: Flow, from: string, to: string): boolean =>
+  (sameBranch(flow.from, from) && sameBranch(flow.to, to)) || (sameBranch(flow.from, to) && sameBranch(flow.to, from));
+
+function observedFlows(model: ThreatModel, network: Network, found: Found): ObservedFlow[] {
+  const flows = [...found.flows.values()].map(({ from, to, calls, best }) => ({
+    id: identity("observed", from, to),
+    from,
+    to,
+    calls,
+    evidence: pathOf(network, best),
+    crosses: [] as string[],
+    declared: model.flows.filter((flow) => covers(flow, from, to)).map(({ id }) => id),
+  }));
+  markCrossings(flows, model.boundaries, model.components);
+  return flows.sort((a, b) => byText(a.from, b.from) || byText(a.to, b.to));
+}
+
+function bypassesOf(network: Network, guards: Guards, found: Found): Bypass[] {
+  const list = [...found.bypasses.values()].map(({ guard, from, best }) => ({
+    component: guard.claim.component!,
+    threat: guard.claim.threat!,
+    control: guard.claim.control,
+    guard: stepOf(network, guard.door),
+    from,
+    evidence: pathOf(network, best),
+    exposed: guards.exposes(best.to, guard.claim.threat!),
+  }));
+  const end = ({ evidence: { steps } }: Bypass): string => `${steps.at(-1)!.file}\n${steps.at(-1)!.name}`;
+  return list.sort(
+    (a, b) => byText(a.component, b.component) || byText(a.threat, b.threat) || byText(end(a), end(b)),
+  );
+}
+
+function codeOf(network: Network): { code: Map<string, Code>; functions: ObservedFlows["functions"] } {
+  const code = new Map<string, Code>();
+  const functions = { found: 0, owned: 0 };
+  for (let at = 0; at < network.size; at++) {
+    if (!network.isFunction(at)) continue;
+    const owners = network.owners[at]!;
+    functions.found++;
+    if (owners.length > 0) functions.owned++;
+    for (const key of owners) {
+      const own = code.get(key) ?? { functions: 0, languages: new Set() };
+      own.functions++;
+      own.languages.add(network.place(at).file.language);
+      code.set(key, own);
+    }
+  }
+  return { code, functions };
+}
+
+/** The flows that calls should show: what goes over a network, to people or to others' systems is no call here. */
+function unseenFlows(model: ThreatModel, seen: readonly ObservedFlow[], code: ReadonlyMap<string, Code>): string[] {
+  const facts = factsOf(model);
+  const shown = new Set(seen.flatMap(({ declared }) => declared));
+  const roles = new Map(model.components.map(({ key, role }) => [key, role]));
+  const languages = (key: string): Set<LanguageId> =>
+    new Set([...code].filter(([own]) => own === key || own.startsWith(`${key}:`)).flatMap(([, c]) => [...c.languages]));
+  const isOutside = (key: string): boolean =>
+    ["actor", "external-entity"].includes(roles.get(key) ?? "") || facts.component(key)["third-party"].value === "yes";
+  return model.flows
+    .filter(({ id, from, to, medium }) => {
+      if (shown.has(id) || medium !== null || facts.flow(id).protocol.value !== UNKNOWN) return false;
+      if (sameBranch(from, to) || isOutside(from) || isOutside(to)) return false;
+      const there = languages(to);
+      return [...languages(from)].some((language) => there.has(language));
+    })
+    .map(({ id }) => id);
+}
+
+/** Holds the flows of a model against the calls of its code. Deterministic; neither files nor clocks are asked. */
+export function observeFlows(model: ThreatModel, { files, graph, folders }: ObservedCode): ObservedFlows {
+  const network = networkOf(files, graph, ownersOf(model.claims, files, folders));
+  const guards = guardsOf(network, model.claims);
+  const found: Found = { flows: new Map(), bypasses: new Map() };
+  search(network, (reached) => {
+    note(found, network, guards, reached);
+  });
+  const flows = observedFlows(model, network, found);
+  const { code, functions } = codeOf(network);
+  const owners = [...code].map(([component, own]) => ({ component, functions: own.functions }));
+  return {
+    flows,
+    unseen: unseenFlows(model, flows, code),
+    bypasses: bypassesOf(network, guards, found),
+    functions,
+    owners: owners.sort((a, b) => byText(a.component, b.component)),
+  };
+}
