@@ -52,6 +52,8 @@ await build({
   platform: "node",
   target: "node20",
   external,
+  // Its CommonJS form asks for its parts in a way that no bundler follows.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   conditions: ["import"],
   chunkNames: "chunk-[hash]",
   minifySyntax: true,

@@ -6,6 +6,7 @@ import { command as coverage } from "./commands/coverage.js";
 import { command as dfd } from "./commands/dfd.js";
 import { command as diff } from "./commands/diff.js";
 import { command as explain } from "./commands/explain.js";
+import { command as flows } from "./commands/flows.js";
 import { command as init } from "./commands/init.js";
 import { command as issues } from "./commands/issues.js";
 import { command as report } from "./commands/report.js";
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   dfd,
   diff,
   explain,
+  flows,
   init,
   issues,
   report,

@@ -4,6 +4,7 @@ export type { CheckOptions, RuleHelp } from "./check/types.js";
 export type { RenderedSvg } from "./dfd/layout.js";
 export type { DrawingSummary } from "./dfd/types.js";
 export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";
+export { flowFormats, flowsSchema, renderFlows, type FlowFormat, type FlowOptions } from "./flows/registry.js";
 export { issueFormats, renderIssues, type IssueFormat, type RenderedIssues } from "./issues/registry.js";
 export type { IssueOptions } from "./issues/types.js";
 export {

@@ -31,7 +31,7 @@ export async function run(args: ReportArguments): Promise<number> {
   const target = await openTarget(args.paths, args);
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
   const findings = await findingsOf(args, target.project);
-  const found = await walk(target, args, { coverage: true, analyse: true, findings }, true);
+  const found = await walk(target, args, { coverage: true, calls: true, analyse: true, findings }, true);
   const content = report(target.project, found, await visibilityFor(target.project, found));
   // Everything is rendered before the first file is written: a report is whole or is not there.
   const rendered = await Promise.all(

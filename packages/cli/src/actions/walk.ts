@@ -20,8 +20,8 @@ export function dateOf(text: string | undefined): string {
   return text;
 }
 
-/** What a command needs besides the model: the numbers of coverage, what the rules say, and what others found. */
-export type Wanted = Pick<ScanOptions, "analyse" | "coverage" | "findings" | "references">;
+/** What a command needs besides the model: the numbers of coverage, calls, what the rules say, and what others found. */
+export type Wanted = Pick<ScanOptions, "analyse" | "calls" | "coverage" | "findings" | "references">;
 
 /** Walks the line for a command: scans its target, with a progress bar; unreadable named files end in a UsageError. */
 export async function walk(target: Target, args: TreeArguments, wanted: Wanted, text: boolean): Promise<Scan> {

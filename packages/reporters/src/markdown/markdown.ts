@@ -1,5 +1,6 @@
 import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
 import { escapeMarkdown } from "../escape.js";
+import { observedSection } from "../flows/markdown.js";
 import { namesOf } from "@threatloom/model";
 import { strideBlocks } from "../stride/markdown.js";
 import { verdictOf } from "../view.js";
@@ -26,6 +27,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
     openSection(verdict, names),
     componentsSection(report.model, names),
     flowsSection(report.model, names),
+    observedSection(report),
     boundariesSection(report.model, names),
     dataSection(report.model, names),
     reviewsSection(report.model, names),
