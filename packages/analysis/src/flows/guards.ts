@@ -1,4 +1,4 @@
-import { sameBranch, type Claim } from "@threatloom/model";
+import { sameBranch, type Claim, type OutsideCall } from "@threatloom/model";
 import type { Network } from "./network.js";
 
 /** That a function of a component is meant to be reached through another, which mitigates a threat. */
@@ -53,8 +53,21 @@ function inner(network: Network, component: string, doors: readonly number[]): M
   return guarded;
 }
 
-/** Finds what the mitigations of a model guard in its code. */
-export function guardsOf(network: Network, claims: readonly Claim[]): Guards {
+/** What comes with a language and only reckons: who calls nothing else does nothing that wants guarding. */
+const HARMLESS =
+  /^(?:bytes|cmp|errors|fmt|maps|math|math\/[a-z]+|path|path\/filepath|regexp|slices|sort|strconv|strings|time|unicode|unicode\/utf\d+|utf8)\.|^node:(?:assert|path|querystring|string_decoder|url|util)#/;
+
+/** The functions that do something outside of the program. */
+function doersIn(network: Network, outside: readonly OutsideCall[]): Set<number> {
+  const calls = outside.filter(({ target }) => !HARMLESS.test(target));
+  return new Set(calls.map(({ from }) => network.number(from.file, from.symbol)));
+}
+
+/**
+ * Finds what the mitigations of a model guard in its code: inner functions that are exposed to the threat, or that do
+ * something outside of the program. Getters and formatters are nobody's to guard.
+ */
+export function guardsOf(network: Network, claims: readonly Claim[], outside: readonly OutsideCall[]): Guards {
   const about = claims.filter((claim) => claim.threat !== null && claim.component !== null && claim.symbol !== null);
   if (!about.some(({ kind }) => kind === "mitigation")) {
     return { of: new Map(), answers: () => false, exposes: () => false };
@@ -75,6 +88,7 @@ export function guardsOf(network: Network, claims: readonly Claim[]): Guards {
     doors.set(key, [...(doors.get(key) ?? []), { claim, door: at }]);
   }
   const of = new Map<number, Guard[]>();
+  const doers = doersIn(network, outside);
   for (const list of doors.values()) {
     const { component, threat } = list[0]!.claim;
     const own = inner(
@@ -83,7 +97,7 @@ export function guardsOf(network: Network, claims: readonly Claim[]): Guards {
       list.map(({ door }) => door),
     );
     for (const [at, door] of own) {
-      if (answered.has(`${at}\n${threat}`)) continue;
+      if (answered.has(`${at}\n${threat}`) || !(exposed.has(`${at}\n${threat}`) || doers.has(at))) continue;
       of.set(at, [...(of.get(at) ?? []), list.find((guard) => guard.door === door)!]);
     }
   }

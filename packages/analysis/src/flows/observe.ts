@@ -57,27 +57,57 @@ function isInside(from: readonly string[], to: readonly string[]): boolean {
   return from.some((a) => to.some((b) => sameBranch(a, b)));
 }
 
-function note(found: Found, network: Network, guards: Guards, reached: Reached): void {
-  const [sources, targets] = [network.owners[reached.from]!, network.owners[reached.to]!];
-  if (isInside(sources, targets)) return;
-  for (const from of sources) {
-    for (const to of targets) {
-      const key = `${from}\n${to}`;
-      const known = found.flows.get(key);
-      if (known === undefined) found.flows.set(key, { from, to, calls: 1, best: reached });
-      else {
-        known.calls++;
-        if (isBetter(reached, known.best)) known.best = reached;
-      }
+/** Whose flows a call is: keys of the two ends. */
+type Ends = (from: readonly string[], to: readonly string[]) => readonly (readonly [string, string])[];
+
+function common(a: string, b: string): number {
+  const [first, second] = [a.split(":"), b.split(":")];
+  const end = first.findIndex((segment, at) => segment !== second[at]);
+  return end < 0 ? first.length : end;
+}
+
+/**
+ * A function that several components own does its work for one of them: where a flow is declared for some, it is those;
+ * else, of all that are possible, the two that lie nearest, so that one call is one flow.
+ */
+function endsIn(model: ThreatModel): Ends {
+  const known = new Map<string, boolean>();
+  const isDeclared = (from: string, to: string): boolean => {
+    const key = `${from}\n${to}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = model.flows.some((flow) => covers(flow, from, to));
+    known.set(key, found);
+    return found;
+  };
+  return (sources, targets) => {
+    const all = sources.flatMap((from) => targets.map((to) => [from, to] as const));
+    if (all.length === 1) return all;
+    const declared = all.filter(([from, to]) => isDeclared(from, to));
+    if (declared.length > 0) return declared;
+    return [...all].sort((a, b) => common(...b) - common(...a)).slice(0, 1);
+  };
+}
+
+function noteFlows({ flows }: Found, ends: ReturnType<Ends>, reached: Reached): void {
+  for (const [from, to] of ends) {
+    const key = `${from}\n${to}`;
+    const known = flows.get(key);
+    if (known === undefined) flows.set(key, { from, to, calls: 1, best: reached });
+    else {
+      known.calls++;
+      if (isBetter(reached, known.best)) known.best = reached;
     }
   }
+}
+
+function noteBypasses({ bypasses }: Found, guards: Guards, reached: Reached, from: string): void {
   for (const guard of guards.of.get(reached.to) ?? []) {
     const { component, threat } = guard.claim;
     if (guards.answers(reached.from, threat!)) continue;
     const key = `${component}\n${threat}\n${reached.to}`;
-    const known = found.bypasses.get(key);
-    if (known === undefined || isBetter(reached, known.best))
-      found.bypasses.set(key, { guard, from: sources[0]!, best: reached });
+    const known = bypasses.get(key);
+    if (known === undefined || isBetter(reached, known.best)) bypasses.set(key, { guard, from, best: reached });
   }
 }
 
@@ -154,10 +184,15 @@ function unseenFlows(model: ThreatModel, seen: readonly ObservedFlow[], code: Re
 /** Holds the flows of a model against the calls of its code. Deterministic; neither files nor clocks are asked. */
 export function observeFlows(model: ThreatModel, { files, graph, folders }: ObservedCode): ObservedFlows {
   const network = networkOf(files, graph, ownersOf(model.claims, files, folders));
-  const guards = guardsOf(network, model.claims);
+  const guards = guardsOf(network, model.claims, graph.outside);
   const found: Found = { flows: new Map(), bypasses: new Map() };
+  const endsOf = endsIn(model);
   search(network, (reached) => {
-    note(found, network, guards, reached);
+    const [sources, targets] = [network.owners[reached.from]!, network.owners[reached.to]!];
+    if (isInside(sources, targets)) return;
+    const ends = endsOf(sources, targets);
+    noteFlows(found, ends, reached);
+    noteBypasses(found, guards, reached, ends[0]![0]);
   });
   const flows = observedFlows(model, network, found);
   const { code, functions } = codeOf(network);

@@ -1,4 +1,4 @@
-import type { Claim, CodeFile, CodeSymbol } from "@threatloom/model";
+import type { Claim, ClaimKind, CodeFile, CodeSymbol } from "@threatloom/model";
 import { folderOf } from "../coverage/functions.js";
 
 /** Keys of the components whose `code` globs match a path. */
@@ -11,8 +11,10 @@ const NOBODY: readonly string[] = [];
 /** Functions in functions in functions; more is no code of people. */
 const DEEPEST = 8;
 
-/** Claims that name what their function is a part of; a test speaks of code that stands elsewhere. */
-const names = (claim: Claim): boolean => claim.component !== null && claim.kind !== "test";
+/** Claims that can be made from anywhere: they do not say whose code they stand on. */
+const ELSEWHERE: readonly ClaimKind[] = ["assumption", "entitlement", "ownership", "test"];
+
+const names = ({ component, kind }: Claim): boolean => component !== null && !ELSEWHERE.includes(kind);
 
 interface Places {
   symbols: Map<string, Set<string>>;
