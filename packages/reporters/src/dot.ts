@@ -6,5 +6,5 @@ import { drawingOf } from "./dfd/graph.js";
 export const dot: Reporter = {
   id: "dot",
   extension: ".dot",
-  render: (report, options = {}) => dotOf(drawingOf(report, options.depth)),
+  render: (report, options = {}) => dotOf(drawingOf(report, options)),
 };

@@ -6,5 +6,5 @@ import { mermaidOf } from "./dfd/mermaid.js";
 export const mermaid: Reporter = {
   id: "mermaid",
   extension: ".mmd",
-  render: (report, options = {}) => mermaidOf(drawingOf(report, options.depth)),
+  render: (report, options = {}) => mermaidOf(drawingOf(report, options)),
 };

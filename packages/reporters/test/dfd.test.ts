@@ -95,7 +95,7 @@ describe("the drawing graph", () => {
       ],
       pairs: [pair("app:web:login", "t", "mitigated"), pair("app:web:search", "t", "exposed")],
     });
-    const drawing = drawingOf(report, 2);
+    const drawing = drawingOf(report, { depth: 2 });
     expect(drawing.nodes.map((node) => [node.id, node.parts, node.status])).toEqual([
       ["app:web", 3, "exposed"],
       ["ops:logs", 1, "none"],

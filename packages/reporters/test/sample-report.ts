@@ -474,6 +474,7 @@ export function sampleReport(): Report {
     analysis: analysis(),
     references: {},
     visibility: null,
+    observed: null,
     diagnostics: [
       {
         code: "unknown-verb",
@@ -523,6 +524,7 @@ export function emptyReport(): Report {
     analysis: emptyAnalysis(),
     references: {},
     visibility: null,
+    observed: null,
     diagnostics: [],
     files: { listed: 0, annotated: 0, skipped: 0 },
   };

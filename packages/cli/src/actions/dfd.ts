@@ -1,6 +1,7 @@
 import { exitCodes } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { render, reporterOptions } from "./render.js";
+import type { FlowSource } from "@threatloom/model";
 import type { RenderArguments } from "./scan.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
@@ -8,12 +9,17 @@ import { walk } from "./walk.js";
 /** The formats of a data flow diagram. */
 export const pictureFormats = ["dot", "mermaid", "png", "svg"] as const;
 
+/** What `dfd` is called with. */
+export interface DfdArguments extends RenderArguments {
+  flows: FlowSource;
+}
+
 /** `threatloom dfd`: the data flow diagram. */
-export async function run(args: RenderArguments): Promise<number> {
+export async function run(args: DfdArguments): Promise<number> {
   const format = formatOf(args, pictureFormats, "svg");
   const target = await openTarget(args.paths, args);
   const options = reporterOptions(args);
-  const result = await walk(target, args, { coverage: false }, false);
+  const result = await walk(target, args, { coverage: false, calls: args.flows !== "declared" }, false);
   await deliver(await render(format, target.project, result, options), args.out);
   return exitCodes.clean;
 }

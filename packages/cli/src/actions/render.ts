@@ -1,5 +1,5 @@
 import { layoutInWorker, report, type Project, type Scan } from "@threatloom/engine";
-import type { Report, ReporterOptions } from "@threatloom/model";
+import type { FlowSource, Report, ReporterOptions } from "@threatloom/model";
 import { loadReporter } from "@threatloom/reporters";
 import { UsageError, wantsColor } from "../terminal.js";
 
@@ -10,6 +10,7 @@ export function reporterOptions(args: {
   color: boolean | undefined;
   out?: string | undefined;
   depth?: number | undefined;
+  flows?: FlowSource | undefined;
 }): ReporterOptions {
   if (args.depth !== undefined && !(Number.isInteger(args.depth) && args.depth > 0)) {
     throw new UsageError("--depth: not a number of path segments", "Give a whole number from 1.");
@@ -18,6 +19,7 @@ export function reporterOptions(args: {
     color: args.color ?? (args.out === undefined && wantsColor(process.stdout)),
     layout: (dot) => layoutInWorker(dot, { timeoutMs: LAYOUT_LIMIT_MS }),
     ...(args.depth !== undefined && { depth: args.depth }),
+    ...(args.flows !== undefined && { flows: args.flows }),
   };
 }
 

@@ -154,10 +154,12 @@ function addEdge(
 ): void {
   const lines = edgeLines(edge, LABEL_WIDTH).map(escapeDot);
   const marked = edge.marks.length > 0;
+  const dotted = edge.seen === "observed";
   graph.createEdge([placed.get(edge.from)!, placed.get(edge.to)!], {
     // Labels that take part in the layout push nodes out of nested clusters; these are put in their place afterwards.
     ...(lines.length > 0 ? { xlabel: lines.join("\\n") } : {}),
     ...(marked ? { color: INK.mark, fontcolor: INK.mark, style: "bold" } : {}),
+    ...(dotted ? { style: "dotted", penwidth: marked ? 2.4 : 1.6 } : {}),
     ...(edge.bidirectional ? { dir: "both" } : {}),
     tooltip: escapeDot(edgeTooltip(edge, (id) => nodes.get(id)?.fullName ?? id)),
   });

@@ -1,20 +1,52 @@
-import type { Flow, ThreatModel } from "@threatloom/model";
+import type { Boundary, Flow, FlowSource, ObservedFlow, Report } from "@threatloom/model";
 import { nodeKey } from "./collapse.js";
 import type { DrawingEdge } from "./types.js";
+
+/** A flow as it is drawn. */
+export interface DrawnFlow extends Pick<Flow, "bidirectional" | "crosses" | "from" | "to"> {
+  label: string;
+  seen: FlowSource;
+  calls: number;
+}
+
+function declaredFlow(flow: Flow, seen: readonly ObservedFlow[]): DrawnFlow {
+  const { from, to, bidirectional, crosses } = flow;
+  const calls = seen.reduce((sum, observed) => sum + observed.calls, 0);
+  return { from, to, bidirectional, crosses, label: flowLabel(flow), seen: calls > 0 ? "both" : "declared", calls };
+}
+
+function observedFlow({ from, to, crosses, calls }: ObservedFlow): DrawnFlow {
+  return { from, to, bidirectional: false, crosses, label: "", seen: "observed", calls };
+}
+
+/** The flows that a drawing shows: what people declared, what calls show, or both, merged where they agree. */
+export function drawnFlows({ model, observed }: Report, source: FlowSource): DrawnFlow[] {
+  const flows = observed?.flows ?? [];
+  if (source === "declared") return model.flows.map((flow) => declaredFlow(flow, []));
+  if (source === "observed") return flows.map(observedFlow);
+  const behind = (id: string): ObservedFlow[] => flows.filter(({ declared }) => declared.includes(id));
+  const undeclared = flows.filter(({ declared }) => declared.length === 0);
+  return [...model.flows.map((flow) => declaredFlow(flow, behind(flow.id))), ...undeclared.map(observedFlow)];
+}
 
 /**
  * The flows between the nodes of a drawing of that depth, merged by their ends and by whether they run both ways.
  * Flows inside one node are left out, unless a component flows to itself.
  * @param coarse merge the two directions between a pair of nodes too, as a collapsed drawing does.
  */
-export function mergeFlows(model: ThreatModel, depth: number, coarse: boolean): DrawingEdge[] {
-  const between = new Map(model.boundaries.filter((b) => b.kind === "between").map((b) => [b.key, b.name]));
+export function mergeFlows(
+  flows: readonly DrawnFlow[],
+  boundaries: readonly Boundary[],
+  depth: number,
+  coarse: boolean,
+): DrawingEdge[] {
+  const between = new Map(boundaries.filter((b) => b.kind === "between").map((b) => [b.key, b.name]));
   const merged = new Map<string, DrawingEdge>();
-  for (const flow of model.flows) {
+  for (const flow of flows) {
     const ends = order(nodeKey(flow.from, depth), nodeKey(flow.to, depth), flow.bidirectional);
     if (ends[0] === ends[1] && flow.from !== flow.to) continue;
     const key = `${ends[0]}\n${ends[1]}\n${flow.bidirectional}`;
-    const edge = merged.get(key) ?? empty(ends, flow.bidirectional);
+    const edge = merged.get(key) ?? empty(ends, flow);
     merged.set(key, edge);
     add(edge, flow, between);
   }
@@ -26,15 +58,19 @@ function order(from: string, to: string, bidirectional: boolean): [string, strin
   return bidirectional && to < from ? [to, from] : [from, to];
 }
 
-function empty([from, to]: [string, string], bidirectional: boolean): DrawingEdge {
-  return { from, to, bidirectional, labels: [], flows: 0, marks: [], crosses: false };
+function empty([from, to]: [string, string], { bidirectional, seen }: DrawnFlow): DrawingEdge {
+  return { from, to, bidirectional, labels: [], flows: 0, marks: [], crosses: false, seen, calls: 0 };
 }
 
-function add(edge: DrawingEdge, flow: Flow, between: ReadonlyMap<string, string>): void {
+/** Of an arrow that stands for several flows, some declared and some observed, both say so. */
+const together = (a: FlowSource, b: FlowSource): FlowSource => (a === b ? a : "both");
+
+function add(edge: DrawingEdge, flow: DrawnFlow, between: ReadonlyMap<string, string>): void {
   edge.flows++;
   edge.crosses ||= flow.crosses.length > 0;
-  const label = flowLabel(flow);
-  if (label !== "" && !edge.labels.includes(label)) edge.labels.push(label);
+  edge.seen = together(edge.seen, flow.seen);
+  edge.calls += flow.calls;
+  if (flow.label !== "" && !edge.labels.includes(flow.label)) edge.labels.push(flow.label);
   for (const key of flow.crosses) {
     const name = between.get(key);
     if (name !== undefined && !edge.marks.includes(name)) edge.marks.push(name);
@@ -54,6 +90,8 @@ function joinDirections(merged: Map<string, DrawingEdge>): void {
     other.bidirectional ||= edge.bidirectional || edge.from !== other.from;
     other.crosses ||= edge.crosses;
     other.flows += edge.flows;
+    other.seen = together(other.seen, edge.seen);
+    other.calls += edge.calls;
     other.labels = [...new Set([...other.labels, ...edge.labels])];
     other.marks = [...new Set([...other.marks, ...edge.marks])];
   }

@@ -1,7 +1,7 @@
-import { statuses, type Report } from "@threatloom/model";
+import { statuses, type Report, type ReporterOptions } from "@threatloom/model";
 import { clusters } from "./clusters.js";
 import { collapse, countNodes, deepest } from "./collapse.js";
-import { mergeFlows } from "./edges.js";
+import { drawnFlows, mergeFlows, type DrawnFlow } from "./edges.js";
 import type { Drawing, DrawingCluster, DrawingEdge, DrawingNode } from "./types.js";
 
 /** Above this many nodes a drawing is collapsed without being asked, to the deepest one that is within both bounds. */
@@ -13,39 +13,45 @@ const MOST_EDGES = 300;
 /** Nodes that are kept, try after try, when even the shallowest drawing is too much for the layout. */
 const LAST_RESORTS = [MOST_NODES, 70, 30, 10];
 
+/** What a drawing is asked for. */
+export type DrawingOptions = Pick<ReporterOptions, "depth" | "flows">;
+
 /**
  * The drawings of a report from the wanted one down to ever smaller ones; at least one. Each is made when it is asked
  * for, so a layout that succeeds at once costs one drawing.
- * @param wished depth in path segments; where it is absent the deepest one that stays readable is chosen.
+ * @param options depth in path segments, where it is absent the deepest one that stays readable is chosen; and whose
+ * flows are drawn, by default those that people declared.
  */
-export function* drawings(report: Report, wished?: number): Generator<Drawing, void> {
+export function* drawings(report: Report, options: DrawingOptions = {}): Generator<Drawing, void> {
+  const { depth: wished, flows: source = "declared" } = options;
+  const flows = drawnFlows(report, source);
   const full = deepest(report.model);
   const asked = wished !== undefined && Number.isFinite(wished);
-  const start = asked ? Math.min(full, Math.max(1, Math.floor(wished))) : readableDepth(report, full);
+  const start = asked ? Math.min(full, Math.max(1, Math.floor(wished))) : readableDepth(report, flows, full);
   for (let depth = start; depth >= 1; depth--) {
     if (countNodes(report.model, depth) > MOST_NODES) continue;
-    const drawing = draw(report, depth, asked && depth === start ? "asked" : "chosen");
+    const drawing = draw(report, flows, depth, asked && depth === start ? "asked" : "chosen");
     if (drawing.edges.length <= MOST_EDGES) yield drawing;
   }
-  for (const limit of LAST_RESORTS) yield trim(draw(report, 1, asked && start === 1 ? "asked" : "chosen"), limit);
+  for (const limit of LAST_RESORTS) yield trim(draw(report, flows, 1, asked && start === 1 ? "asked" : "chosen"), limit);
 }
 
 /** The drawing for formats that need no layout of ours. */
-export function drawingOf(report: Report, wished?: number): Drawing {
-  const [drawing] = drawings(report, wished);
+export function drawingOf(report: Report, options: DrawingOptions = {}): Drawing {
+  const [drawing] = drawings(report, options);
   return drawing!;
 }
 
-function readableDepth(report: Report, full: number): number {
+function readableDepth(report: Report, flows: readonly DrawnFlow[], full: number): number {
   if (countNodes(report.model, full) <= COMFORTABLE) return full;
   for (let depth = full - 1; depth > 1; depth--) {
     if (countNodes(report.model, depth) > COMFORTABLE) continue;
-    if (mergeFlows(report.model, depth, true).length <= COMFORTABLE_ARROWS) return depth;
+    if (mergeFlows(flows, report.model.boundaries, depth, true).length <= COMFORTABLE_ARROWS) return depth;
   }
   return 1;
 }
 
-function draw(report: Report, depth: number, reason: "asked" | "chosen"): Drawing {
+function draw(report: Report, flows: readonly DrawnFlow[], depth: number, reason: "asked" | "chosen"): Drawing {
   const { model } = report;
   const nodes = collapse(model, depth);
   const trees = clusters(model.boundaries, nodes);
@@ -54,7 +60,7 @@ function draw(report: Report, depth: number, reason: "asked" | "chosen"): Drawin
     title: report.project,
     nodes: relativeNames(nodes, trees),
     clusters: trees,
-    edges: mergeFlows(model, depth, collapsed),
+    edges: mergeFlows(flows, model.boundaries, depth, collapsed),
     summary: {
       depth: collapsed ? depth : null,
       depthChosen: collapsed && reason === "chosen",

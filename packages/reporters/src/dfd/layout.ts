@@ -20,7 +20,7 @@ export interface RenderedSvg {
 export async function renderSvg(report: Report, options: ReporterOptions = {}): Promise<RenderedSvg> {
   const layout = options.layout ?? layoutHere;
   let last: Drawing | undefined;
-  for (const drawing of drawings(report, options.depth)) {
+  for (const drawing of drawings(report, options)) {
     last = drawing;
     const laidOut = await layout(dotOf(drawing));
     if (laidOut === null) continue;

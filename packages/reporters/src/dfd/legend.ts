@@ -20,6 +20,7 @@ export function legendTable(drawing: Drawing): string {
     ...used.map((status) => swatch(STATUS_STYLES[status])),
     ...roles.map(roleCell),
     ...borderCells(drawing),
+    ...sourceCells(drawing),
   ];
   const rows = chunk(cells, 6).map((row) => `<tr><td align="left">${frameless(row)}</td></tr>`);
   const notes = captions(drawing.summary).map(
@@ -49,6 +50,16 @@ function borderCells(drawing: Drawing): string[] {
   if (has(drawing.clusters, (cluster) => cluster.kind !== "group")) cells.push(plain("╌╌ trust boundary", INK.zone));
   if (drawing.edges.some((edge) => edge.marks.length > 0)) cells.push(plain("‖ boundary that is crossed", INK.mark));
   return cells;
+}
+
+function sourceCells({ edges }: Drawing): string[] {
+  const used = (seen: Drawing["edges"][number]["seen"]): boolean => edges.some((edge) => edge.seen === seen);
+  if (!used("observed") && !used("both")) return [];
+  return [
+    ...(used("declared") ? [plain("── declared flow")] : []),
+    ...(used("both") ? [plain("✓ in code: declared, and calls show it")] : []),
+    ...(used("observed") ? [plain("┈┈ calls, observed in the code")] : []),
+  ];
 }
 
 function plain(text: string, color: string = INK.quiet): string {

@@ -101,7 +101,8 @@ function nodeLine(id: string, node: DrawingNode): string {
 
 function edgeLine(edge: DrawingEdge, ids: ReadonlyMap<string, string>): string {
   const lines = edgeLines(edge, 28);
-  const line = edge.marks.length > 0 ? "==" : "--";
+  // Mermaid has no thick dotted lines; the colour marks those that cross.
+  const line = edge.seen === "observed" ? "-.-" : edge.marks.length > 0 ? "==" : "--";
   const arrow = `${edge.bidirectional ? "<" : ""}${line}>`;
   const text = lines.length > 0 ? `|"${label(lines)}"|` : "";
   return `${ids.get(edge.from)!} ${arrow}${text} ${ids.get(edge.to)!}`;

@@ -79,8 +79,17 @@ export function edgeLines(edge: DrawingEdge, width: number): string[] {
   const more = edge.labels.length - MOST_LABELS;
   if (more > 0) lines.push(`+${more} more`);
   if (edge.flows > MANY_FLOWS) lines.splice(0, lines.length, `${edge.flows} flows`);
+  if (edge.seen !== "declared") lines.push(edge.seen === "both" ? "✓ in code" : callsOf(edge));
   for (const mark of edge.marks.slice(0, MOST_LABELS)) lines.push(...wrap(`‖ ${mark}`, width, 2));
   return lines;
+}
+
+const callsOf = ({ calls }: DrawingEdge): string => `${calls} ${calls === 1 ? "call" : "calls"}`;
+
+/** What calls say of an arrow, for its tooltip. */
+function sighting(edge: DrawingEdge): string {
+  if (edge.seen === "declared") return "";
+  return edge.seen === "both" ? ` (declared, and seen in ${callsOf(edge)})` : ` (observed: ${callsOf(edge)})`;
 }
 
 /** Everything an arrow stands for, on one line. */
@@ -88,7 +97,7 @@ export function edgeTooltip(edge: DrawingEdge, name: (id: string) => string): st
   const arrow = edge.bidirectional ? "↔" : "→";
   const what = edge.labels.length > 0 ? `: ${edge.labels.join("; ")}` : "";
   const crossed = edge.marks.length > 0 ? ` (crosses ${edge.marks.join(", ")})` : "";
-  return `${name(edge.from)} ${arrow} ${name(edge.to)}${what}${crossed}`;
+  return `${name(edge.from)} ${arrow} ${name(edge.to)}${what}${crossed}${sighting(edge)}`;
 }
 
 /** What a drawing leaves out or puts together, as sentences; none where it shows everything. */
@@ -106,6 +115,18 @@ export function captions(summary: DrawingSummary): string[] {
   return notes;
 }
 
+/** Which flows people declared and which calls show; nothing where calls were not asked. */
+function sources(edges: readonly DrawingEdge[]): string {
+  const count = (seen: DrawingEdge["seen"]): number => edges.filter((edge) => edge.seen === seen).length;
+  if (count("declared") === edges.length) return "";
+  const parts = [
+    ...(count("observed") > 0 ? [`${count("observed")} observed in calls (dotted)`] : []),
+    ...(count("both") > 0 ? [`${count("both")} declared and seen in calls`] : []),
+    ...(count("declared") > 0 ? [`${count("declared")} only declared`] : []),
+  ];
+  return ` Flows: ${parts.join(", ")}.`;
+}
+
 /** What a drawing shows, as one sentence, for those who cannot see it. */
 export function describe(
   nodes: readonly DrawingNode[],
@@ -118,5 +139,5 @@ export function describe(
   });
   const worst = standings.length > 0 ? ` Worst status: ${standings.join(", ")}.` : "";
   const notes = captions(summary).map((note) => ` ${note}.`);
-  return `Data flow diagram with ${nodes.length} nodes and ${edges.length} flows.${worst}${notes.join("")}`;
+  return `Data flow diagram with ${nodes.length} nodes and ${edges.length} flows.${sources(edges)}${worst}${notes.join("")}`;
 }

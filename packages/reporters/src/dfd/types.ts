@@ -1,4 +1,4 @@
-import type { Role, Status } from "@threatloom/model";
+import type { FlowSource, Role, Status } from "@threatloom/model";
 
 /** How a node stands: the worst status of the pairs behind it, or `none` where nobody named a threat. */
 export type NodeStatus = Status | "none";
@@ -43,6 +43,10 @@ export interface DrawingEdge {
   marks: string[];
   /** It crosses a trust boundary of any kind. */
   crosses: boolean;
+  /** Who says so: people, calls, or both. */
+  seen: FlowSource;
+  /** Calls behind what is observed. */
+  calls: number;
 }
 
 /** A data flow diagram as plain data, before any format. Sorted. */

@@ -54,7 +54,7 @@ export function openSection(verdict: Verdict, names: Names): Section {
 /** The data flow diagram: a picture where one stands beside the report, and Mermaid for where it does not show. */
 export function diagramSection(report: Report, options: ReporterOptions): Section {
   if (report.model.components.length === 0) return [];
-  const drawing = drawingOf(report, options.depth);
+  const drawing = drawingOf(report, options);
   const code = ["```mermaid", mermaidOf(drawing).trimEnd(), "```"];
   const notes = captions(drawing.summary).map((note) => `${escapeMarkdown(note)}.`);
   if (options.image === undefined) return section("## Data flow diagram", code, notes);
