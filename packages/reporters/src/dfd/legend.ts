@@ -58,7 +58,7 @@ function sourceCells({ edges }: Drawing): string[] {
   return [
     ...(used("declared") ? [plain("── declared flow")] : []),
     ...(used("both") ? [plain("✓ in code: declared, and calls show it")] : []),
-    ...(used("observed") ? [plain("┈┈ calls, observed in the code")] : []),
+    ...(used("observed") ? [plain("· · · observed in calls")] : []),
   ];
 }
 
