@@ -118,23 +118,23 @@ test("a way through more helpers than anybody follows is none", async () => {
   expect(ends(await flowsOf(folder(chain(7))))).toEqual([]);
 });
 
-test("names of strangers stay names", async () => {
-  const name = 'App:"\\u001b[31m<b>|`x`\\u202e';
-  const files = {
-    "a.ts": CALLER.replace("App:A", JSON.stringify(`Evil <b>|\`x\` ::error`)),
-    "b.ts": CALLEE,
-    "m.threatspec": `@component ${JSON.stringify(name)}\n`,
-  };
-  const cwd = folder(files);
+test.each([
+  ['"Evil <b>|`x` \\"q\\" !"', "App:B", '@connects "Evil <b>|`x` \\"q\\" !" to App:B with calls of b'],
+  ["App:Web Login", "App:B", "@connects App:Web Login to App:B with calls of b"],
+  ["Web", "Store", '@connects Web to Store -- "calls of b"'],
+])("names of strangers stay names, and %s can be pasted", async (a, b, annotation) => {
+  const claim = (name: string): string => `/** @mitigates ${name} against x with y */\n`;
+  const caller = 'import { b } from "./b.js";\n';
+  const b_ts = `${claim(b)}export function b() {}\n`;
+  const cwd = folder({ "a.ts": `${caller}${claim(a)}export function a() { b(); }\n`, "b.ts": b_ts });
   for (const args of [[], ["--suggest"], ["--format", "markdown"]]) {
     const { code, stdout } = await threatloom(["flows", ...args], { cwd });
-    expect(code).toBe(0);
-    expect(stdout).not.toMatch(/[\u001b\u202e]/);
-    if (args.includes("markdown")) expect(stdout).not.toContain("<b>");
+    expect({ code, markup: args.includes("markdown") && stdout.includes("<b>") }).toEqual({ code: 0, markup: false });
   }
-  expect((await flowsOf(cwd)).suggestions.map(({ annotation }) => annotation)).toEqual([
-    '@connects "Evil <b>|`x` ::error" to App:B with calls of b',
-  ]);
+  expect((await flowsOf(cwd)).suggestions.map((one) => one.annotation)).toEqual([annotation]);
+  writeFiles(cwd, { "a.ts": `${caller}// ${annotation}\n${claim(a)}export function a() { b(); }\n` });
+  expect((await flowsOf(cwd)).suggestions).toEqual([]);
+  expect((await threatloom(["check"], { cwd })).code).toBe(0);
 });
 
 test("the report shows them, and the rules that hold them against the model speak there only", async () => {

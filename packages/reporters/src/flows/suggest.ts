@@ -13,17 +13,26 @@ export interface Suggestion {
   annotation: string;
 }
 
-/** A path that the language reads as it is: segments of letters, digits, `_` and `-`. */
-const PLAIN = /^[\p{L}\p{N}_-]+(?::[\p{L}\p{N}_-]+)+$/u;
+/** A path that the language reads as it is: segments of words, none of which opens a slot. */
+const PATH = /^[\p{L}\p{N}_-]+(?: [\p{L}\p{N}_-]+)*(?::[\p{L}\p{N}_-]+(?: [\p{L}\p{N}_-]+)*)+$/u;
+const KEYWORD = /(?:^|[ :])(?:against|and|as|for|from|on|to|using|via|with)(?:$|[ :])/i;
 const WORD = /^[\p{L}\p{N}_]+$/u;
 const ID = /^#[\p{L}\p{N}_.-]+$/u;
 
-/** A component as an annotation names it: its path, else its id, else in quotation marks. */
-function named(key: string, component: Component | undefined): string {
+/** A component as an annotation names it; `marked`: nobody would take the name for a word of prose. */
+interface Named {
+  text: string;
+  marked: boolean;
+}
+
+/** Its path, else its id, else its name, in quotation marks where it has to be. */
+function named(key: string, component: Component | undefined): Named {
   const name = component?.name ?? key;
-  if (PLAIN.test(name) || WORD.test(name)) return name;
+  if (PATH.test(name) && !KEYWORD.test(name)) return { text: name, marked: true };
   const id = component?.ids.find((one) => ID.test(one));
-  return id ?? `"${oneLine(name).replace(/[\\"]/g, "\\$&")}"`;
+  if (id !== undefined) return { text: id, marked: true };
+  const text = WORD.test(name) && !KEYWORD.test(name) ? name : `"${oneLine(name).replace(/[\\"]/g, "\\$&")}"`;
+  return { text, marked: false };
 }
 
 /** Names of functions as words of a sentence; anything else in them would be syntax. */
@@ -35,7 +44,10 @@ function suggestionFor(flow: ObservedFlow, components: ReadonlyMap<string, Compo
   if (first === undefined || last === undefined) return null;
   const ends = [flow.from, flow.to].map((key) => named(key, components.get(key)));
   const callee = plainName(last.name);
-  const annotation = `@connects ${ends.join(" to ")} with calls${callee === "" ? "" : ` of ${callee}`}`;
+  const what = `calls${callee === "" ? "" : ` of ${callee}`}`;
+  // Two bare words could be anybody's prose: such a line is an annotation by its description.
+  const said = ends.some(({ marked }) => marked) ? `with ${what}` : `-- "${what}"`;
+  const annotation = `@connects ${ends.map(({ text }) => text).join(" to ")} ${said}`;
   return { file: first.file, line: first.line, function: first.name, annotation };
 }
 
