@@ -85,7 +85,9 @@ describe("whose code it is", () => {
 
   test("is nobody's where nothing says so", async () => {
     expect(ends(await flowsOf(folder(plain)))).toEqual([]);
-    expect((await threatloom(["flows"], { cwd: folder({ "a.ts": "f();\n" }) })).stdout).toContain("say whose a function");
+    expect((await threatloom(["flows"], { cwd: folder({ "a.ts": "f();\n" }) })).stdout).toContain(
+      "say whose a function",
+    );
   });
 
   test("follows the globs of the configuration, the longest first, and claims before them", async () => {

@@ -134,7 +134,12 @@ describe("threads", () => {
 
 test("a pool that gets its files little by little, or none, ends all the same", async () => {
   const root = tree({ "a.go": "package a\nfunc a() {}\n" });
-  const task: Task = { path: "a.go", manner: { language: "go", dialects: [], modelFile: null, code: false }, limit: 99, size: 24 };
+  const task: Task = {
+    path: "a.go",
+    manner: { language: "go", dialects: [], modelFile: null, code: false },
+    limit: 99,
+    size: 24,
+  };
   let seen = 0;
   const open = (): ReturnType<typeof openPool> =>
     openPool(worker, { job: "parse", root, known: [] }, { threads: 2, report: (r) => (seen += r.tasks.length) });
@@ -150,7 +155,12 @@ test("a pool that gets its files little by little, or none, ends all the same", 
 
 test("threads that were ready beforehand are taken, dead ones are replaced, and the rest is let go", async () => {
   const root = tree({ "a.go": "package a\nfunc a() {}\n", "broken.mjs": "throw new Error('no');" });
-  const task: Task = { path: "a.go", manner: { language: "go", dialects: [], modelFile: null, code: false }, limit: 99, size: 24 };
+  const task: Task = {
+    path: "a.go",
+    manner: { language: "go", dialects: [], modelFile: null, code: false },
+    limit: 99,
+    size: 24,
+  };
   const data = { job: "parse", root, known: [] } as const;
   for (const [file, ready] of [
     [worker, true],

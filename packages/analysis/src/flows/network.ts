@@ -79,9 +79,7 @@ export function networkOf(files: readonly CodeFile[], graph: CallGraph, ownersOf
   }
   const isFunction = (at: number): boolean => {
     const { symbol } = place(at);
-    return (
-      allowed[at] === true && symbol?.hasBody === true && (symbol.kind === "function" || symbol.kind === "method")
-    );
+    return allowed[at] === true && symbol?.hasBody === true && (symbol.kind === "function" || symbol.kind === "method");
   };
   return { size, out, into, owners, number, place, isFunction };
 }

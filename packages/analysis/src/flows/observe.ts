@@ -139,9 +139,7 @@ function bypassesOf(network: Network, guards: Guards, found: Found): Bypass[] {
     exposed: guards.exposes(best.to, guard.claim.threat!),
   }));
   const end = ({ evidence: { steps } }: Bypass): string => `${steps.at(-1)!.file}\n${steps.at(-1)!.name}`;
-  return list.sort(
-    (a, b) => byText(a.component, b.component) || byText(a.threat, b.threat) || byText(end(a), end(b)),
-  );
+  return list.sort((a, b) => byText(a.component, b.component) || byText(a.threat, b.threat) || byText(end(a), end(b)));
 }
 
 function codeOf(network: Network): { code: Map<string, Code>; functions: ObservedFlows["functions"] } {

@@ -17,7 +17,8 @@ export const command: Command = {
       .option("flows", {
         choices: ["declared", "observed", "both"] as const,
         default: "declared",
-        describe: "Draw what people declared (solid), what calls show (dotted), or both; calls cost a parse of everything",
+        describe:
+          "Draw what people declared (solid), what calls show (dotted), or both; calls cost a parse of everything",
       }),
   examples: [
     ["$0 dfd --out dfd.svg", "a picture for the browser"],

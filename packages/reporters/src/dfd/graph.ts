@@ -33,7 +33,8 @@ export function* drawings(report: Report, options: DrawingOptions = {}): Generat
     const drawing = draw(report, flows, depth, asked && depth === start ? "asked" : "chosen");
     if (drawing.edges.length <= MOST_EDGES) yield drawing;
   }
-  for (const limit of LAST_RESORTS) yield trim(draw(report, flows, 1, asked && start === 1 ? "asked" : "chosen"), limit);
+  for (const limit of LAST_RESORTS)
+    yield trim(draw(report, flows, 1, asked && start === 1 ? "asked" : "chosen"), limit);
 }
 
 /** The drawing for formats that need no layout of ours. */

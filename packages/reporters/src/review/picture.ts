@@ -169,7 +169,18 @@ function addTo(texts: string[], text: string | null): void {
 }
 
 function emptyEdge(from: string, to: string, { bidirectional, change }: AffectedFlow): PictureEdge {
-  return { from, to, bidirectional, change, labels: [], flows: 0, marks: [], crosses: false, seen: "declared", calls: 0 };
+  return {
+    from,
+    to,
+    bidirectional,
+    change,
+    labels: [],
+    flows: 0,
+    marks: [],
+    crosses: false,
+    seen: "declared",
+    calls: 0,
+  };
 }
 
 function tellingFirst(a: PictureEdge, b: PictureEdge): number {
