@@ -20,7 +20,7 @@ export interface RuleCase {
 
 /** What calls say of the flows of texts; files belong to components by their claims alone. */
 function observedIn({ model, records }: ReadModel): ObservedFlows {
-  const files = records.flatMap(({ symbols, code, annotations: _, ...file }) =>
+  const files = records.flatMap(({ symbols, code, ...file }) =>
     symbols === null || code === null ? [] : [{ ...file, symbols, code }],
   );
   const graph = resolveCalls(files, { go: [], packages: [], mappings: [] });

@@ -48,8 +48,8 @@ export function search({ size, out, owners }: Network, found: (reached: Reached)
 }
 
 /** A function for people; `link` is the call that leads on from there. */
-export function stepOf({ place }: Network, at: number, link?: Link): PathStep {
-  const { file, symbol } = place(at);
+export function stepOf(network: Network, at: number, link?: Link): PathStep {
+  const { file, symbol } = network.place(at);
   const name = symbol?.name ?? file.path.slice(file.path.lastIndexOf("/") + 1);
   return { name, file: file.path, line: symbol?.line ?? 1, callLine: link?.edge.line ?? null };
 }
