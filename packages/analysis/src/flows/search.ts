@@ -4,7 +4,7 @@ import { CONFIDENCES, type Link, type Network } from "./network.js";
 /** Functions of nobody between two that belong to components; longer ways say little. */
 const MOST_BETWEEN = 6;
 /** Functions looked at from one start; beyond, nobody follows such a path anyway. */
-const MOST_VISITED = 4000;
+const MOST_VISITED = 1000;
 
 /** A function that is reached from another, both owned: the calls that lead there, in their order. */
 export interface Reached {
@@ -34,15 +34,17 @@ export function search({ size, out, owners }: Network, found: (reached: Reached)
     let front = [start];
     for (let between = 0; between <= MOST_BETWEEN && front.length > 0; between++) {
       const next: number[] = [];
-      for (const link of front.flatMap((at) => out[at] ?? [])) {
-        if (seen[link.to] === start || visited >= MOST_VISITED) continue;
-        seen[link.to] = start;
-        visited++;
-        before[link.to] = link;
-        if (owners[link.to]!.length > 0) found(wayTo(start, link));
-        else next.push(link.to);
+      for (const at of front) {
+        for (const link of out[at] ?? []) {
+          if (seen[link.to] === start || visited >= MOST_VISITED) continue;
+          seen[link.to] = start;
+          visited++;
+          before[link.to] = link;
+          if (owners[link.to]!.length > 0) found(wayTo(start, link));
+          else next.push(link.to);
+        }
       }
-      front = next;
+      front = visited < MOST_VISITED ? next : [];
     }
   }
 }
