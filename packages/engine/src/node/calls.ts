@@ -33,8 +33,16 @@ export async function projectCalls(
   return { files, graph: resolveCalls(files, readLayout(paths, door)) };
 }
 
-/** What the calls of a project say of the flows of its model. */
-export async function observedIn(model: ThreatModel, { files, graph }: ProjectCalls): Promise<ObservedFlows> {
+/**
+ * What the calls of a project say of the flows of its model. `whole`: all of its code was read; where only a part was,
+ * what no call shows may be shown elsewhere.
+ */
+export async function observedIn(
+  model: ThreatModel,
+  { files, graph }: ProjectCalls,
+  whole: boolean,
+): Promise<ObservedFlows> {
   const { observeFlows } = await import("@threatloom/analysis");
-  return observeFlows(model, { files, graph, folders: folderOwners(model) });
+  const observed = observeFlows(model, { files, graph, folders: folderOwners(model) });
+  return whole ? observed : { ...observed, unseen: [] };
 }

@@ -127,7 +127,7 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   const { gathered } = part;
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
   const calls = options.calls === true ? await callsOf(session, part.records) : null;
-  const observed = calls === null ? null : await (await import("./calls.js")).observedIn(linked.model, calls);
+  const observed = calls && (await (await import("./calls.js")).observedIn(linked.model, calls, names === null));
   const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, { ...options, observed });
   const found = [...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed, ...diagnostics];
   return {
