@@ -1,6 +1,6 @@
 import { namesOf } from "@threatloom/model";
 import type { Rule } from "../rule.js";
-import { startOf } from "./places.js";
+import { startOf } from "../looks/places.js";
 
 /** Says every call from elsewhere that reaches what a mitigating function guards without passing it. */
 export const rule: Rule = {

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.js";
-import { once, placesOf } from "./places.js";
+import { once, placesOf } from "../looks/places.js";
 
 /** Says every declared flow between two components with code that no call shows. */
 export const rule: Rule = {

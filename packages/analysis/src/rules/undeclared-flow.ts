@@ -1,6 +1,6 @@
 import { namesOf } from "@threatloom/model";
 import type { Rule } from "../rule.js";
-import { startOf } from "./places.js";
+import { startOf } from "../looks/places.js";
 
 /** Says every pair of components whose code calls each other's without a flow between them. */
 export const rule: Rule = {
