@@ -4,6 +4,9 @@ export { affectedPart } from "./diff/affected.js";
 export { diagnosticsDiff } from "./diff/diagnostics.js";
 export { diffModels } from "./diff/diff.js";
 export { namesIn } from "./diff/names.js";
+export { confirmedText, readConfirmed, withConfirmed } from "./drift/confirmed.js";
+export { confirmations, drifted, unconfirmed, type DriftInput } from "./drift/report.js";
+export { settle, startTraces, stepAcross, stepBack, type FileVersion, type Trace } from "./drift/trace.js";
 export { analyse } from "./analyse.js";
 export { builtInRules, contextOf, runRules, type AnalysisOptions, type Found } from "./findings.js";
 export {

@@ -2,9 +2,11 @@ import { command as baseline } from "./commands/baseline.js";
 import { command as catalog } from "./commands/catalog.js";
 import { command as check } from "./commands/check.js";
 import { command as comment } from "./commands/comment.js";
+import { command as confirm } from "./commands/confirm.js";
 import { command as coverage } from "./commands/coverage.js";
 import { command as dfd } from "./commands/dfd.js";
 import { command as diff } from "./commands/diff.js";
+import { command as drift } from "./commands/drift.js";
 import { command as explain } from "./commands/explain.js";
 import { command as flows } from "./commands/flows.js";
 import { command as init } from "./commands/init.js";
@@ -24,9 +26,11 @@ export const commands: readonly Command[] = [
   catalog,
   check,
   comment,
+  confirm,
   coverage,
   dfd,
   diff,
+  drift,
   explain,
   flows,
   init,

@@ -1,8 +1,10 @@
 import type { Rule } from "@threatloom/analysis";
 import type { Catalog } from "@threatloom/catalog";
-import type { DiffReport, ThreatModel, VisibilityReport } from "@threatloom/model";
+import type { Claim, DiffReport, DriftReport, ThreatModel, VisibilityReport } from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
 import type { Definitions } from "./node/detection/files.js";
+import type { ConfirmOutcome } from "./node/history/confirm.js";
+import type { DriftOptions, DriftProblem } from "./node/history/drift.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
 import type {
   CatalogFileProblem,
@@ -17,6 +19,8 @@ import type {
 } from "./types.js";
 
 export type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
+export type { ConfirmOutcome } from "./node/history/confirm.js";
+export type { DriftOptions, DriftProblem } from "./node/history/drift.js";
 export type { CatalogImport } from "./node/catalog/import.js";
 export type {
   CatalogFileProblem,
@@ -40,6 +44,7 @@ export { ruleKeys, rulesSchema, type RuleKey } from "./rules/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
+import { gitTop } from "./node/git/files.js";
 export { repositoryFolder } from "./node/git/files.js";
 export { pathKind, readText } from "./node/text.js";
 
@@ -123,6 +128,33 @@ export async function compare(
 /** Everything a reporter may say about a comparison. */
 export async function diffReport(comparison: Comparison): Promise<DiffReport> {
   return (await import("./node/states/report.js")).reportOf(comparison);
+}
+
+/** Whether a project lies in a git repository with a working tree. */
+export function hasHistory(project: Project): boolean {
+  return gitTop(project.root) !== null;
+}
+
+/**
+ * Holds the claims of a whole scan against git's history: which of them may no longer hold. What stands in the way is
+ * said with what to do about it.
+ */
+export async function drift(
+  project: Project,
+  scan: Pick<Scan, "model" | "paths" | "records">,
+  options: DriftOptions,
+): Promise<DriftReport | DriftProblem> {
+  return (await import("./node/history/drift.js")).driftOf(project, scan, options);
+}
+
+/** Records that somebody looked at claims of a scan and found that they hold. With a problem nothing is written. */
+export async function confirmClaims(
+  project: Project,
+  scan: Pick<Scan, "model" | "records">,
+  claims: readonly Claim[],
+  date: string,
+): Promise<ConfirmOutcome> {
+  return (await import("./node/history/confirm.js")).confirmClaims(project, scan, claims, date);
 }
 
 /** The texts of files as they are in a state that was compared, by path; what is not there, or no text, is left out. */

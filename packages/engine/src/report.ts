@@ -1,9 +1,14 @@
-import type { Report, VisibilityReport } from "@threatloom/model";
+import type { DriftReport, Report, VisibilityReport } from "@threatloom/model";
 import type { Project, Scan } from "./types.js";
 
 /** What reporters are given: the part of a scan that is about the project, not about how it was read. */
-export function report(project: Project, scan: Scan, visibility: VisibilityReport | null = null): Report {
+export function report(
+  project: Project,
+  scan: Scan,
+  visibility: VisibilityReport | null = null,
+  drift: DriftReport | null = null,
+): Report {
   const { model, symbols, coverage, analysis, references, observed, diagnostics, files } = scan;
-  const parts = { model, symbols, coverage, analysis, references, visibility, observed, diagnostics, files };
-  return { project: project.name, ...parts };
+  const found = { model, symbols, coverage, analysis, references, observed, diagnostics, files };
+  return { project: project.name, ...found, visibility, drift };
 }

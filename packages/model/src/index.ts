@@ -10,6 +10,7 @@ export * from "./risk.js";
 export * from "./detection.js";
 export * from "./report.js";
 export * from "./diff.js";
+export * from "./drift.js";
 export * from "./check.js";
 export * from "./config.js";
 export * from "./key.js";

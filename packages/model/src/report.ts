@@ -1,3 +1,4 @@
+import type { DriftReport } from "./drift.js";
 import type { Analysis } from "./analysis.js";
 import type { Annotation } from "./annotation.js";
 import type { VisibilityReport } from "./detection.js";
@@ -88,6 +89,8 @@ export interface Report {
   visibility: VisibilityReport | null;
   /** What calls say of the flows; null where they were not read. */
   observed: ObservedFlows | null;
+  /** The claims that may no longer hold; absent or null where nobody looked. */
+  drift?: DriftReport | null;
   diagnostics: Diagnostic[];
   files: FileCount;
 }

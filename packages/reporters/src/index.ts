@@ -3,6 +3,8 @@ export { checkSummary } from "./check/summary.js";
 export type { CheckOptions, RuleHelp } from "./check/types.js";
 export type { RenderedSvg } from "./dfd/layout.js";
 export type { DrawingSummary } from "./dfd/types.js";
+export { driftFormats, driftSchema, renderDrift, type DriftFormat } from "./drift/registry.js";
+export type { DriftView } from "./drift/types.js";
 export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";
 export { flowFormats, flowsSchema, renderFlows, type FlowFormat, type FlowOptions } from "./flows/registry.js";
 export { issueFormats, renderIssues, type IssueFormat, type RenderedIssues } from "./issues/registry.js";

@@ -7,6 +7,7 @@ import { exitCodes, print } from "../terminal.js";
 import { save } from "./deliver.js";
 import { visibilityFor } from "./detection.js";
 import { findingsOf, type FindingsArguments } from "./findings.js";
+import { driftIn } from "./drift.js";
 import { renderReport, reporterOptions } from "./render.js";
 import { problemsLine } from "./problems.js";
 import { openTarget } from "./target.js";
@@ -32,7 +33,8 @@ export async function run(args: ReportArguments): Promise<number> {
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
   const findings = await findingsOf(args, target.project);
   const found = await walk(target, args, { coverage: true, calls: true, analyse: true, findings }, true);
-  const content = report(target.project, found, await visibilityFor(target.project, found));
+  const seen = await visibilityFor(target.project, found);
+  const content = report(target.project, found, seen, await driftIn(target, args));
   // Everything is rendered before the first file is written: a report is whole or is not there.
   const rendered = await Promise.all(
     FILES.map(async ([name, format]) => [name, await renderReport(format, content, options)] as const),

@@ -3,6 +3,7 @@ import { escapeMarkdown } from "../escape.js";
 import { observedSection } from "../flows/markdown.js";
 import { namesOf } from "@threatloom/model";
 import { strideBlocks } from "../stride/markdown.js";
+import { driftSection } from "../drift/markdown.js";
 import { verdictOf } from "../view.js";
 import { componentsSection } from "./components.js";
 import { coverageSection } from "./coverage.js";
@@ -31,6 +32,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
     boundariesSection(report.model, names),
     dataSection(report.model, names),
     reviewsSection(report.model, names),
+    driftSection(report, names),
     findingsSection(report),
     questionsSection(report),
     section("## STRIDE", strideBlocks(report.analysis.stride, "###")),

@@ -20,6 +20,7 @@ import { inCache } from "../listing.js";
 import { readBlobs, type BlobJob } from "./blobs.js";
 import { meansOf, openKnown, type Run } from "./means.js";
 import { lookQuietly } from "./quiet.js";
+import { unconfirmedIn } from "./confirmed.js";
 import { addUnread, readWanted, takeReadings, type TreeRead } from "./records.js";
 import { stateOfTree, stateOfWorktree, type Counting } from "./state.js";
 import { openTree, openTwin, type Tree, type TreeMeans } from "./trees.js";
@@ -59,7 +60,8 @@ function countingOf(options: CompareOptions, changed: readonly string[]): Counti
   return { wanted: options.coverage === "changed" && changed.length <= MOST_COUNTED, has: (path) => set.has(path) };
 }
 
-function ended({ message }: GitEnded): RevisionProblem {
+/** Why git ended before it had answered, for people. */
+export function ended({ message }: GitEnded): RevisionProblem {
   if (message.includes("promisor")) {
     return { problem: "contents of files are not in this clone: it is a partial one", hint: FETCH };
   }
@@ -119,6 +121,7 @@ async function concluded(
   const { diagnosticsDiff, diffModels } = await import("@threatloom/analysis");
   const [before, after] = states;
   const diff = diffModels(before, after, run.options.coverage === "project" ? "project" : "changed");
+  diff.code = await unconfirmedIn(after, diff.code, run.objects);
   const diagnostics = diagnosticsDiff(before.diagnostics, after.diagnostics);
   return { sides: run.sides, before, after, changed, diff, diagnostics, submodules };
 }

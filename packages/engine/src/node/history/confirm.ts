@@ -1,0 +1,36 @@
+import { confirmations, withConfirmed } from "@threatloom/analysis";
+import type { Claim, Confirmation } from "@threatloom/model";
+import type { Project, Scan } from "../../types.js";
+import { failure } from "../files.js";
+import type { RevisionProblem } from "../git/revisions.js";
+import type { DriftProblem } from "./drift.js";
+import { CONFIRMED, readConfirmations, whoami, writeConfirmations } from "./confirmed.js";
+
+/** What was recorded, and where; or why nothing was. */
+export type ConfirmOutcome = { file: string; added: Confirmation[] } | DriftProblem;
+
+const NOBODY: RevisionProblem = {
+  problem: "git does not know who you are, and a confirmation needs a name",
+  hint: "git config user.name NAME, and user.email ADDRESS",
+};
+
+/** Records that somebody looked at claims and found that they hold for their code as it is. */
+export async function confirmClaims(
+  { root }: Project,
+  scan: Pick<Scan, "model" | "records">,
+  claims: readonly Claim[],
+  date: string,
+): Promise<ConfirmOutcome> {
+  const { entries, problems } = readConfirmations(root);
+  if (problems.length > 0) return { problems };
+  const by = await whoami(root);
+  if (by === null) return NOBODY;
+  const added = confirmations(scan, claims, { by, date });
+  if (added.length === 0) return { file: CONFIRMED, added };
+  try {
+    writeConfirmations(root, withConfirmed(entries, added));
+  } catch (error) {
+    return { problem: `${CONFIRMED} cannot be written: ${failure(error)}`, hint: null };
+  }
+  return { file: CONFIRMED, added };
+}

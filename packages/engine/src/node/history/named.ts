@@ -1,0 +1,49 @@
+import type { SourceRecord, ThreatModel } from "@threatloom/model";
+import type { Project, Scan } from "../../types.js";
+import { git, parts } from "../git/run.js";
+import { scanProject } from "../scan.js";
+
+/** Names that are looked for, and files that are parsed for them: what is beyond that is not called missing. */
+const MOST_NAMES = 200;
+const MOST_FILES = 500;
+
+const WORD = /^[\p{L}\p{N}_$]+$/u;
+
+/** The last part of a name as people write it: `(*Server).Handle` gives `Handle`. */
+const ownName = (name: string): string => name.split(/[.#]/).at(-1)!.replace(/\(.*$/, "").trim();
+
+/** The names of functions that test claims speak of, sorted. */
+function subjectsOf({ claims }: ThreatModel): string[] {
+  const tests = claims.flatMap(({ kind, subject }) => (kind === "test" && subject !== null ? [subject] : []));
+  return [...new Set(tests)].sort();
+}
+
+function declaredIn(records: readonly Pick<SourceRecord, "symbols">[]): Set<string> {
+  return new Set(records.flatMap(({ symbols }) => (symbols ?? []).map(({ name }) => ownName(name))));
+}
+
+/** The files in which one of some words stands, as git finds them; null where it cannot say. */
+async function filesWith(root: string, words: readonly string[]): Promise<string[] | null> {
+  const patterns = words.flatMap((word) => ["-e", word]);
+  const output = await git(root, ["grep", "-l", "-z", "-F", "-w", "--untracked", "--no-color", ...patterns, "--", "."]);
+  return output === null ? null : parts(output);
+}
+
+/**
+ * Finds out which functions that claims name do not exist: those that no file declares in which their name stands at all.
+ * Where that cannot be known, none is missing.
+ */
+export async function missingNames(
+  project: Project,
+  { model, records }: Pick<Scan, "model" | "records">,
+): Promise<(name: string) => boolean> {
+  const here = declaredIn(records);
+  const open = subjectsOf(model).filter((name) => WORD.test(ownName(name)) && !here.has(ownName(name)));
+  if (open.length === 0 || open.length > MOST_NAMES) return () => false;
+  const files = await filesWith(project.root, [...new Set(open.map(ownName))]);
+  if (files === null || files.length > MOST_FILES) return () => false;
+  const scan = await scanProject(project, { today: "", coverage: false, parse: files });
+  const all = declaredIn(scan.records);
+  const missing = new Set(open.filter((name) => !all.has(ownName(name))));
+  return (name) => missing.has(name);
+}

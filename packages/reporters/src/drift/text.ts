@@ -1,0 +1,24 @@
+import { namesOf } from "@threatloom/model";
+import { escapeCommands } from "../escape.js";
+import { cell, paint } from "../text/style.js";
+import { place } from "../view.js";
+import type { DriftView } from "./types.js";
+import { adviceWords, claimWords, countWords, historyWords, reachWords } from "./words.js";
+
+const short = (text: string): string => cell(text, 70);
+
+/** Drift for a terminal: every claim with what became of its code and what to do. */
+export function driftText({ report, model, color = false }: DriftView): string {
+  const colors = paint(color);
+  const names = namesOf(model);
+  const blocks = report.items.map((item) => {
+    const what = item.kind === "changed" ? "" : ` [${item.kind}]`;
+    return [
+      `${colors.bold(short(place(item.claim.location)))}  ${claimWords(item.claim, names, short)}${colors.yellow(what)}`,
+      `  ${historyWords(item, short)}`,
+      `  ${colors.quiet(adviceWords(item))}`,
+    ];
+  });
+  const head = [`${colors.bold(cell(report.project))}: ${countWords(report)}`, colors.quiet(reachWords(report.history))];
+  return `${[head, ...blocks].map((lines) => lines.map(escapeCommands).join("\n")).join("\n\n")}\n`;
+}
