@@ -23,6 +23,7 @@ export { checkItems, type CheckComparison, type CheckInput } from "./gate/check.
 export {
   conditionWords,
   defaultConditions,
+  names as namesKind,
   parseConditions,
   type Condition,
   type ParsedConditions,

@@ -3,6 +3,7 @@ import {
   type CheckItem,
   type Claim,
   type Diagnostic,
+  type DriftItem,
   type ModelDiff,
   type ModelState,
   type Severity,
@@ -11,7 +12,7 @@ import {
 } from "@threatloom/model";
 import { compareClaims, type Compared } from "../diff/claims.js";
 import { asksFor, type Condition } from "./conditions.js";
-import { driftItems } from "./drift.js";
+import { driftedItems, driftItems } from "./drift.js";
 import { openItems } from "./exposures.js";
 import { diagnosticItem, settle, type DraftItem } from "./items.js";
 import { removedItems } from "./removed.js";
@@ -33,13 +34,15 @@ export interface CheckInput {
   records?: readonly SourceRecord[];
   /** Only what the change brings is said. */
   comparison?: CheckComparison | null;
+  /** What history says of the claims of a state alone. */
+  drift?: readonly DriftItem[];
   conditions: readonly Condition[];
 }
 
 /**
  * What the gate says of a state, or of a change where two states are compared; in file order. A state alone is judged by
  * its diagnostics, and by open exposures and expired acceptances only where a condition asks for these kinds: writing
- * down an exposure is honest. A change answers for what it brings: diagnostics, exposures that are new or no longer
+ * down an exposure is honest. What history says of its claims (`drift`) is said as it is given. A change answers for what it brings: diagnostics, exposures that are new or no longer
  * answered or graver than before, acceptances that are over, mitigations that are gone, and code that changed under its claims.
  */
 export function checkItems(input: CheckInput): CheckItem[] {
@@ -47,10 +50,14 @@ export function checkItems(input: CheckInput): CheckItem[] {
   return settle(comparison ? changeItems(input, comparison) : stateItems(input), conditions);
 }
 
-function stateItems({ model, diagnostics, conditions }: CheckInput): DraftItem[] {
+function stateItems({ model, diagnostics, conditions, drift = [] }: CheckInput): DraftItem[] {
   const itemOf = openItems(model);
   const open = model.claims.flatMap((claim) => itemOf(claim) ?? []);
-  return [...diagnostics.map(diagnosticItem), ...open.filter(({ kind }) => asksFor(kind, conditions))];
+  return [
+    ...diagnostics.map(diagnosticItem),
+    ...open.filter(({ kind }) => asksFor(kind, conditions)),
+    ...driftedItems(model, drift),
+  ];
 }
 
 function changeItems({ model, records = [] }: CheckInput, { before, diff, diagnostics }: CheckComparison): DraftItem[] {

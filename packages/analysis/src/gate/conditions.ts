@@ -110,6 +110,11 @@ function isAtLeast(severity: Severity | null, bound: Severity): boolean {
   return severity !== null && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(bound);
 }
 
+/** Whether conditions name a kind itself: what costs much is looked for only then. */
+export function names(kind: CheckKind, conditions: readonly Condition[]): boolean {
+  return conditions.some((condition) => condition.type === "kind" && condition.kind === kind);
+}
+
 /** Whether conditions ask for a kind by its name, by a severity or all at once; levels ask for no kind. */
 export function asksFor(kind: CheckKind, conditions: readonly Condition[]): boolean {
   return conditions.some((condition) => {

@@ -1,5 +1,5 @@
-import { namesOf, type CodeChange, type ThreatModel } from "@threatloom/model";
-import { gravest, pairsOf, severityIn, type DraftItem } from "./items.js";
+import { namesOf, type Claim, type CodeChange, type DriftItem, type Names, type ThreatModel } from "@threatloom/model";
+import { gravest, meaningOfClaim, pairsOf, rangesOf, severityIn, type DraftItem } from "./items.js";
 import { referencesIn } from "./references.js";
 
 const MOST_SUBJECTS = 3;
@@ -30,4 +30,50 @@ export function driftItems(model: ThreatModel, changes: readonly CodeChange[]): 
       ...referencesOf(claims),
     };
   });
+}
+
+/** Items for claims of a state that history speaks against. Acceptances past their date are items of their own kind. */
+export function driftedItems(model: ThreatModel, items: readonly DriftItem[]): DraftItem[] {
+  const names = namesOf(model);
+  const pairOf = pairsOf(model);
+  const rangeOf = rangesOf(model);
+  const referencesOf = referencesIn(model);
+  return items
+    .filter(({ kind }) => kind !== "expired")
+    .map((item) => {
+      const { claim, kind, changes } = item;
+      return {
+        // Who adopted it as it was did not adopt what the code became later.
+        meaning: `drifted ${kind} ${changes.newest?.commit ?? ""} ${meaningOfClaim(claim)}`,
+        kind: "drift",
+        rule: "drift",
+        level: "info",
+        severity: severityIn(claim, pairOf(claim)),
+        message: `${subjectOf(claim, names)}: ${storyOf(item)}`,
+        ...rangeOf(claim),
+        component: claim.component,
+        threat: claim.threat,
+        ...referencesOf([claim]),
+      };
+    });
+}
+
+function subjectOf({ kind, component, threat }: Claim, names: Names): string {
+  const of = threat === null ? "" : ` of ${names.threat(threat)}`;
+  return `the ${kind}${of}${component === null ? "" : ` on ${names.component(component)}`}`;
+}
+
+function storyOf({ kind, claim, lost, written, changes, to }: DriftItem): string {
+  const since = written === null ? "was written" : `was written (${written.date ?? "not committed yet"})`;
+  const confirm = `threatloom confirm ${claim.id}`;
+  if (kind === "untested") return `it names the function ${lost ?? ""}, which is nowhere. Mend the name, or remove the claim.`;
+  if (kind === "moved") {
+    return `it was written for ${lost ?? ""}, which now stands in ${to?.file ?? ""}:${to?.line ?? 1}. Move the claim there.`;
+  }
+  if (kind === "vanished") {
+    return `it was written for ${lost ?? ""}, which is gone. Remove the claim or put it where it belongs; if it stands there: ${confirm}.`;
+  }
+  const often = changes.count === 1 ? "once" : `${changes.count} times`;
+  const on = claim.symbol === null ? "its code" : `the code of ${claim.symbol.name}`;
+  return `${on} changed ${often} after it ${since}. Read it again; if it holds: ${confirm}.`;
 }

@@ -8,10 +8,11 @@ import {
   type Sides,
   type State,
 } from "@threatloom/engine";
-import type { CheckItem, Diagnostic, FileCount } from "@threatloom/model";
+import type { CheckItem, Diagnostic, DriftItem, FileCount } from "@threatloom/model";
 import { join } from "node:path";
 import type { TreeArguments } from "../options.js";
-import { UsageError } from "../terminal.js";
+import { driftFor } from "../actions/drift.js";
+import { complain, UsageError } from "../terminal.js";
 import { compareSides, explainState, sidesFor, unless } from "../actions/sides.js";
 import { openPart, openRoot, openTarget } from "../actions/target.js";
 import { dateOf, walk } from "../actions/walk.js";
@@ -49,10 +50,22 @@ export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean
   const texts = (files: readonly string[]): Promise<Map<string, string>> =>
     Promise.resolve(new Map(files.flatMap((file) => pairOf(file, readText(join(root, file))))));
   const subject = target.files === undefined ? "the project" : counted(scan.files.listed);
-  const items = await gate.items(scan);
-  const all = target.files === undefined ? async () => (await gateFor("all")).items(scan) : null;
+  const drift = gate.asksHistory ? await driftSaid(target.project, scan, args) : [];
+  const items = await gate.items(scan, null, drift);
+  const all = target.files === undefined ? async () => (await gateFor("all")).items(scan, null, drift) : null;
   return { project: target.project, subject, change: false, items, files: scan.files, all, texts };
 }
+
+/** What history says of the claims; how far it was read is said where that is not far enough. */
+async function driftSaid(project: Project, scan: Scan, args: JudgeArguments): Promise<DriftItem[]> {
+  const { items, history } = await driftFor(project, scan, { since: undefined, cache: args.cache });
+  if (TOO_SHORT.includes(history.reach)) {
+    complain(`drift: ${history.commits} commits of history could be read (${history.reach}): older changes are not known`);
+  }
+  return items;
+}
+
+const TOO_SHORT: readonly string[] = ["limit", "shallow", "missing"];
 
 function pairOf(file: string, text: string | null): [string, string][] {
   return text === null ? [] : [[file, text]];
