@@ -23,7 +23,7 @@ function configured(command: Command, argv: Argv): Argv {
 }
 
 /** What may be given more than once: the arguments that are no options, and files of findings. */
-const LISTS: ReadonlySet<string> = new Set(["_", "findings", "paths", "words"]);
+const LISTS: ReadonlySet<string> = new Set(["_", "claims", "findings", "paths", "words"]);
 
 /** An option that takes one value takes one: the last of two would win without a word. */
 function refuseRepeated(parsed: Record<string, unknown>): void {
