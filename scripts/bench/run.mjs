@@ -1,5 +1,5 @@
 /*
- * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review,analysis]
+ * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review,analysis,drift,drift]
  *
  * Measures the built command line tool as whole processes and prints one table of ratios, each taken in this run.
  */
@@ -9,6 +9,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { variants } from "./corpus.mjs";
 import { analysisRows } from "./lib/analysis.mjs";
+import { driftRows } from "./lib/drift.mjs";
 import { CommandError } from "./lib/measure.mjs";
 import { checkRows, coverageRows, foundRows, scanRows } from "./lib/rows.mjs";
 import { reviewRows } from "./lib/review.mjs";
@@ -20,7 +21,7 @@ const USAGE = `npm run bench -- [options]
   --variant small|large  the generated corpus, about 20 or 200 MB (small)
   --corpus DIR           a folder of yours instead; the tool writes its cache there
   --runs N               how often short processes are measured (7); long ones at most three times
-  --only PARTS           some of found,scan,coverage,check,review,analysis, with commas between them
+  --only PARTS           some of found,scan,coverage,check,review,analysis,drift, with commas between them
 `;
 
 const BUILT = path.resolve(import.meta.dirname, "../../packages/cli/dist/threatloom.js");
@@ -31,6 +32,7 @@ const parts = {
   check: checkRows,
   review: reviewRows,
   analysis: analysisRows,
+  drift: driftRows,
 };
 
 class UsageError extends Error {}

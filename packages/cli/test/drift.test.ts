@@ -179,7 +179,10 @@ test("a claim on a type drifts with a method that was there; one on a module nev
     `${CLAIM}export class Store {\n  get() {\n    ${body}\n  }\n${more}}\n`;
   const module = (body: string): string => `/** @mitigates App:Db against Flooding with limits */\n\n${body}\n`;
   const root = repository({ "a.ts": type("return 1;"), "b.ts": module("export const f = () => 1;") });
-  change(root, { "a.ts": type("return 1;", "  put() {\n    return 3;\n  }\n"), "b.ts": module("export const f = () => 2;") });
+  change(root, {
+    "a.ts": type("return 1;", "  put() {\n    return 3;\n  }\n"),
+    "b.ts": module("export const f = () => 2;"),
+  });
   expect(kinds(await drift(root))).toEqual([]);
   change(root, { "a.ts": type("return 2;", "  put() {\n    return 3;\n  }\n") });
   expect(kinds(await drift(root))).toEqual(["changed Store"]);
@@ -188,7 +191,11 @@ test("a claim on a type drifts with a method that was there; one on a module nev
 test("a claim that is left behind when its function goes speaks for something else", async () => {
   const other = "export function other() {\n  return 9;\n}\n";
   const root = repository({ "a.ts": `${login("return a;")}${other}`, "b.ts": `${login("return 1;")}${other}` });
-  change(root, { "a.ts": `${CLAIM}${other}`, "b.ts": `${CLAIM}${other}`, "c.ts": "// @review App:Web all\nexport function login(a: string) {\n  return 1;\n}\n" });
+  change(root, {
+    "a.ts": `${CLAIM}${other}`,
+    "b.ts": `${CLAIM}${other}`,
+    "c.ts": "// @review App:Web all\nexport function login(a: string) {\n  return 1;\n}\n",
+  });
   const found = await drift(root);
   expect(kinds(found)).toEqual(["vanished other", "moved other"]);
   expect(found.items.map(({ lost, to }) => [lost, to?.file])).toEqual([
@@ -200,13 +207,17 @@ test("a claim that is left behind when its function goes speaks for something el
 });
 
 test("acceptances past their date, and tests of functions that are nowhere, are told too", async () => {
-  const go = "package a\n\n// ThreatSpec TMv0.1 for TestIt\n// Tests Gone for SQL injection\n// Tests Here for SQL injection\nfunc TestIt() {\n}\n";
+  const go =
+    "package a\n\n// ThreatSpec TMv0.1 for TestIt\n// Tests Gone for SQL injection\n// Tests Here for SQL injection\nfunc TestIt() {\n}\n";
   const root = repository({
-    "a.ts": "/* @accepts Flooding to App:Web with patience:\n     expires: 2026-02-01\n*/\nexport function f() {\n  return 1;\n}\n",
+    "a.ts":
+      "/* @accepts Flooding to App:Web with patience:\n     expires: 2026-02-01\n*/\nexport function f() {\n  return 1;\n}\n",
     "a_test.go": go,
     "here.go": "package a\n\nfunc Here() int {\n\treturn 1\n}\n",
   });
-  expect((await drift(root, "--date", "2026-01-31")).items.map(({ kind, lost }) => [kind, lost])).toEqual([["untested", "Gone"]]);
+  expect((await drift(root, "--date", "2026-01-31")).items.map(({ kind, lost }) => [kind, lost])).toEqual([
+    ["untested", "Gone"],
+  ]);
   expect(kinds(await drift(root, "--date", "2026-02-02"))).toEqual(["expired f", "untested TestIt"]);
 });
 
@@ -225,7 +236,10 @@ test("a confirmation silences drift everywhere, until the code changes again", a
   expect(text.split("\n").filter((line) => line.includes('"claim"'))).toHaveLength(1);
   expect(git(root, "status", "--porcelain", "-uall")).toContain(".threatloom/confirmed.json");
   expect(await drift(root)).toMatchObject({ items: [], confirmed: 1 });
-  for (const args of [["--fail-on", "drift"], ["--fail-on", "drift", "--since", "HEAD~1"]]) {
+  for (const args of [
+    ["--fail-on", "drift"],
+    ["--fail-on", "drift", "--since", "HEAD~1"],
+  ]) {
     expect((await threatloom(["check", ...args], { cwd: root })).code).toBe(0);
   }
   commitAll(root, "confirmed");
@@ -257,7 +271,10 @@ test("confirm takes files, says what it does not know, and needs a name", async 
 test.each([
   ["{", /confirmed\.json:1:1: this is no JSON/],
   ['{ "schemaVersion": 2, "confirmed": [] }', /schemaVersion is not 1/],
-  ['{\n  "schemaVersion": 1,\n  "confirmed": [\n    {"claim":"a"}\n  ]\n}\n', /confirmed\.json:4:1: a confirmation needs/],
+  [
+    '{\n  "schemaVersion": 1,\n  "confirmed": [\n    {"claim":"a"}\n  ]\n}\n',
+    /confirmed\.json:4:1: a confirmation needs/,
+  ],
   ["<<<<<<< ours\n{}\n", /a merge conflict/],
   ["\u001b[2J", /this is no JSON/],
 ])("the broken confirmations %j end every command that reads them", async (text, expected) => {
@@ -265,7 +282,12 @@ test.each([
   change(root, { "a.ts": login("return a + 1;") });
   const file = ".threatloom/confirmed.json";
   writeFiles(root, { [file]: text });
-  for (const args of [["drift"], ["confirm", "--all"], ["check", "--fail-on", "drift"], ["diff", "HEAD~1", "--worktree"]]) {
+  for (const args of [
+    ["drift"],
+    ["confirm", "--all"],
+    ["check", "--fail-on", "drift"],
+    ["diff", "HEAD~1", "--worktree"],
+  ]) {
     const { code, stdout, stderr } = await threatloom(args, { cwd: root });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(expected);

@@ -1,4 +1,12 @@
-import type { Claim, CodeChange, Confirmation, DriftItem, ModelState, SourceRecord, ThreatModel } from "@threatloom/model";
+import type {
+  Claim,
+  CodeChange,
+  Confirmation,
+  DriftItem,
+  ModelState,
+  SourceRecord,
+  ThreatModel,
+} from "@threatloom/model";
 import { byLocation } from "../diff/matching.js";
 import { confirmationOf, isConfirmed } from "./confirmed.js";
 import { differ, printsOf, printText } from "./prints.js";

@@ -1,6 +1,6 @@
 import type { RuleMeta } from "@threatloom/model";
 
-/** The rules that judge a change, not a state: they need two models and run in the gate alone. */
+/** The rules that judge a change or history, not a model alone: they run in the gate. */
 export type ChangeRuleId = "drift" | "removed-mitigation";
 
 const UNMAPPED = {
@@ -21,7 +21,7 @@ export const changeRules: Readonly<Record<ChangeRuleId, RuleMeta>> = {
     ...UNMAPPED,
     severity: "low",
     why: "A claim speaks of the code it was written for. The function changed and what is said about it did not, so nobody can tell whether it still holds.",
-    fix: "Read the claims on the function again. If they hold, nothing is to be done; else mend the claims or the code.",
+    fix: "Read the claims on the function again. If they hold, `threatloom confirm` records that somebody looked, and the drift is silent until the code changes again; else mend the claims or the code.",
     falsePositives:
       "A change that does not touch what the claims are about, such as another name of something that is called, or needless parentheses. Comments, white space, the place of a function and its own name never count.",
   },

@@ -66,7 +66,8 @@ function subjectOf({ kind, component, threat }: Claim, names: Names): string {
 function storyOf({ kind, claim, lost, written, changes, to }: DriftItem): string {
   const since = written === null ? "was written" : `was written (${written.date ?? "not committed yet"})`;
   const confirm = `threatloom confirm ${claim.id}`;
-  if (kind === "untested") return `it names the function ${lost ?? ""}, which is nowhere. Mend the name, or remove the claim.`;
+  if (kind === "untested")
+    return `it names the function ${lost ?? ""}, which is nowhere. Mend the name, or remove the claim.`;
   if (kind === "moved") {
     return `it was written for ${lost ?? ""}, which now stands in ${to?.file ?? ""}:${to?.line ?? 1}. Move the claim there.`;
   }

@@ -2,7 +2,7 @@ import { drift, hasHistory, type DriftProblem, type Project, type Scan } from "@
 import type { DriftReport } from "@threatloom/model";
 import { driftFormats, renderDrift, visible, type DriftFormat } from "@threatloom/reporters";
 import type { TreeArguments } from "../options.js";
-import { exitCodes, UsageError, wantsColor } from "../terminal.js";
+import { complain, exitCodes, UsageError, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { openTarget, refuse, type Target } from "./target.js";
 import { walk } from "./walk.js";
@@ -52,5 +52,9 @@ export async function run(args: DriftArguments): Promise<number> {
 export async function driftIn({ project, files }: Target, args: TreeArguments): Promise<DriftReport | null> {
   if (files !== undefined || !hasHistory(project)) return null;
   const found = await walk({ project, files }, { ...args, explainFiles: false }, { coverage: false }, true);
-  return driftFor(project, found, { since: undefined, cache: args.cache });
+  const report = await drift(project, found, { since: null, cache: args.cache });
+  if (!("problem" in report)) return unlessStuck(report);
+  // A report says what else there is to say.
+  complain(`drift: ${visible(report.problem)}`);
+  return null;
 }

@@ -60,7 +60,9 @@ export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean
 async function driftSaid(project: Project, scan: Scan, args: JudgeArguments): Promise<DriftItem[]> {
   const { items, history } = await driftFor(project, scan, { since: undefined, cache: args.cache });
   if (TOO_SHORT.includes(history.reach)) {
-    complain(`drift: ${history.commits} commits of history could be read (${history.reach}): older changes are not known`);
+    complain(
+      `drift: ${history.commits} commits of history could be read (${history.reach}): older changes are not known`,
+    );
   }
   return items;
 }

@@ -19,6 +19,9 @@ export function driftText({ report, model, color = false }: DriftView): string {
       `  ${colors.quiet(adviceWords(item))}`,
     ];
   });
-  const head = [`${colors.bold(cell(report.project))}: ${countWords(report)}`, colors.quiet(reachWords(report.history))];
+  const head = [
+    `${colors.bold(cell(report.project))}: ${countWords(report)}`,
+    colors.quiet(reachWords(report.history)),
+  ];
   return `${[head, ...blocks].map((lines) => lines.map(escapeCommands).join("\n")).join("\n\n")}\n`;
 }

@@ -5,9 +5,9 @@ type Escape = (text: string) => string;
 
 const SHORT_ID = 10;
 
-/** `2026-01-31 (1a2b3c4d5e)`; of what is not committed yet, just that. */
+/** `on 2026-01-31 (1a2b3c4d5e)`; of what is not committed yet, just that. */
 function pointWords({ commit, date }: DriftPoint): string {
-  return commit === null ? "what is not committed yet" : `${date ?? ""} (${commit.slice(0, SHORT_ID)})`;
+  return commit === null ? "by what is not committed yet" : `on ${date ?? ""} (${commit.slice(0, SHORT_ID)})`;
 }
 
 /** `mitigation of SQL injection on App:Web`, and the function that it speaks for. */
@@ -24,9 +24,9 @@ export function historyWords(item: DriftItem, escape: Escape): string {
   const newest = changes.newest === null ? "" : pointWords(changes.newest);
   switch (kind) {
     case "changed":
-      return `${since}; its code changed ${changes.count === 1 ? "once" : `${changes.count} times`} since, last in ${newest}`;
+      return `${since}; its code changed ${changes.count === 1 ? "once" : `${changes.count} times`} since, last ${newest}`;
     case "vanished":
-      return `${since} for ${escape(lost ?? "")}, which is no longer in its file since ${newest}`;
+      return `${since} for ${escape(lost ?? "")}, which left its file ${newest}`;
     case "moved":
       return `${since} for ${escape(lost ?? "")}, which now stands in ${to === null ? "" : escape(place(to))}`;
     case "untested":
@@ -63,7 +63,7 @@ const REACH: Readonly<Record<DriftReport["history"]["reach"], string>> = {
 
 /** How far history was read. */
 export function reachWords({ reach, commits, oldest }: DriftReport["history"]): string {
-  const back = oldest === null ? "" : `, back to ${pointWords(oldest)}`;
+  const back = oldest === null ? "" : `, the oldest ${pointWords(oldest)}`;
   return `history was read ${REACH[reach]}: ${counted(commits, "commit")}${back}`;
 }
 
