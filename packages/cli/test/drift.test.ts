@@ -310,4 +310,37 @@ test("names of strangers stay text", async () => {
   }
   const { stdout } = await threatloom(["confirm", "--all"], { cwd: root });
   expect(stdout).not.toMatch(/[\u001b\u202e]/);
+  const text = readFileSync(join(root, ".threatloom/confirmed.json"), "utf8");
+  expect(text).not.toMatch(/[\u001b\u202e]/);
+  expect((JSON.parse(text) as { confirmed: { file: string }[] }).confirmed[0]!.file).toBe(name);
+});
+
+test("a claim that comes back to a file it was in before is followed through both moves", async () => {
+  const root = repository({
+    "b.ts": login("return a;"),
+    "a.ts": `// @review App:Web all of it\nexport const a = 1;\n`,
+  });
+  const kept = "// @review App:Web all of it\nexport const a = 1;\n";
+  change(root, { "a.ts": `${kept}${login("return a;")}`, "b.ts": "export const b = 1;\n" });
+  change(root, { "a.ts": `${kept}${login("return a + 1;")}` });
+  change(root, { "a.ts": kept, "b.ts": login("return a + 1;") });
+  const found = await drift(root);
+  expect(kinds(found)).toEqual(["changed login"]);
+  expect(found.items[0]!.written!.commit).toBe(commit(root, "HEAD~3"));
+});
+
+test("a folder of a repository has its own history, whatever day a commit claims", async () => {
+  const root = repository({
+    "sub/threatloom.yaml": "project:\n  name: sub\n",
+    "sub/a.ts": login("return a;"),
+    "a.ts": login("return 1;"),
+  });
+  const [tree, parent] = [commit(root, "HEAD^{tree}"), commit(root)];
+  const odd = `tree ${tree}\nparent ${parent}\nauthor A <a@b> 99999999999999999 +0000\ncommitter A <a@b> 99999999999999999 +0000\n\nodd\n`;
+  writeFiles(root, { odd });
+  git(root, "reset", "-q", "--hard", git(root, "hash-object", "-t", "commit", "-w", "--literally", "odd").trim());
+  rmSync(join(root, "odd"), { force: true });
+  change(root, { "sub/a.ts": login("return a + 1;"), "a.ts": login("return 2;") });
+  const found = await drift(join(root, "sub"));
+  expect(found.items.map(({ claim }) => claim.location.file)).toEqual(["a.ts"]);
 });

@@ -4,7 +4,7 @@ import type { Claim, Location } from "./graph.js";
 export interface DriftPoint {
   /** The full id. */
   commit: string | null;
-  /** The day it was committed, as `YYYY-MM-DD`; null for what is not committed yet. */
+  /** The day it was committed, as `YYYY-MM-DD` in UTC; null for what is not committed yet. */
   date: string | null;
 }
 

@@ -50,12 +50,18 @@ export function withConfirmed(entries: readonly Confirmation[], added: readonly 
   return all.sort((a, b) => compareText(a.file, b.file) || compareText(rowOf(a), rowOf(b)));
 }
 
+/** A confirmation on one line; what nobody would see in a review is spelled out. */
 const rowOf = ({ claim, fingerprint, file, symbol, says, by, date }: Confirmation): string =>
-  JSON.stringify({ file, symbol, claim, fingerprint, says, by, date });
+  JSON.stringify({ file, symbol, claim, fingerprint, says, by, date }).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (hidden) =>
+    hidden
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 
 /** Confirmations as the text of their file: one line per claim, sorted, so that two branches seldom meet. */
 export function confirmedText(entries: readonly Confirmation[]): string {
-  return entryList(KIND, entries.map(rowOf));
+  return entryList(KIND, [...new Set(entries.map(rowOf))]);
 }
 
 /** Reads the text of a file of confirmations. It may come from anywhere: what is wrong is a problem, never an exception. */

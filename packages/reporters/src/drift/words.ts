@@ -7,7 +7,7 @@ const SHORT_ID = 10;
 
 /** `on 2026-01-31 (1a2b3c4d5e)`; of what is not committed yet, just that. */
 function pointWords({ commit, date }: DriftPoint): string {
-  return commit === null ? "by what is not committed yet" : `on ${date ?? ""} (${commit.slice(0, SHORT_ID)})`;
+  return commit === null ? "by what is not committed yet" : `on ${date ?? "no day"} (${commit.slice(0, SHORT_ID)})`;
 }
 
 /** `mitigation of SQL injection on App:Web`, and the function that it speaks for. */

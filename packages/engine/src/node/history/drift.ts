@@ -27,7 +27,8 @@ export type DriftProblem = RevisionProblem | { problems: ConfigProblem[] };
 type Scanned = Pick<Scan, "model" | "paths" | "records">;
 
 function versionsOf({ records }: Scanned): Map<string, FileVersion> {
-  const said = records.filter(({ annotations }) => annotations.length > 0);
+  // A model file has no code that could change.
+  const said = records.filter(({ annotations, language }) => annotations.length > 0 && language !== "text");
   return new Map(said.map(({ path, annotations, symbols }) => [path, { annotations, symbols: symbols ?? [] }]));
 }
 
@@ -80,7 +81,7 @@ export async function driftOf(
     const history = await walkBack(walk);
     if (history === null) return { problem: "git could not read the history", hint: "git fsck says why." };
     readings.save(false);
-    const isMissing = await missingNames(project, scan);
+    const isMissing = await missingNames(project, scan, options.cache !== false);
     const found = drifted({ model: scan.model, records: scan.records, traces, isMissing, confirmed: entries });
     return { project: project.name, since: options.since, history, ...found };
   } catch (error) {

@@ -16,7 +16,13 @@ export interface Step {
   changes: Map<string, FileChange>;
 }
 
-const HEAD = /^([0-9a-f]{40,64}) ([0-9a-f ]*) (\d{4}-\d{2}-\d{2})$/;
+const HEAD = /^([0-9a-f]{40,64}) ([0-9a-f ]*) (-?\d+)$/;
+
+/** The day of a time in seconds, in UTC; null for a time beyond all calendars, which anybody can write into a commit. */
+function dayOf(seconds: string): string | null {
+  const date = new Date(Number(seconds) * 1000);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().split("T")[0]!;
+}
 
 /** The id of a plain file; links and submodules are none. */
 const contentOf = (mode: string, id: string): string | null => (mode.startsWith("100") ? id : null);
@@ -29,8 +35,12 @@ function stepsOf(output: Buffer): Step[] {
     const row = rows[at]!.replace(/^\n/, "");
     const head = HEAD.exec(row);
     if (head !== null) {
-      const [, commit = "", parents = "", date = ""] = head;
-      steps.push({ point: { commit, date }, parent: parents.split(" ")[0] || null, changes: new Map() });
+      const [, commit = "", parents = "", seconds = ""] = head;
+      steps.push({
+        point: { commit, date: dayOf(seconds) },
+        parent: parents.split(" ")[0] || null,
+        changes: new Map(),
+      });
       continue;
     }
     if (!row.startsWith(":")) continue;
@@ -50,8 +60,9 @@ export async function stepsFrom(
   since: string | null,
 ): Promise<Step[] | null> {
   const how = ["--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-show-signature"];
-  const what = ["--relative", "--no-ext-diff", "--no-color", "--no-mailmap", "--format=%H %P %cs", `-n${count}`];
+  const what = ["--relative", "--no-ext-diff", "--no-color", "--no-mailmap", "--format=%H %P %ct", `-n${count}`];
   const range = since === null ? [from] : [from, `^${since}`];
-  const output = await git(folder, ["log", ...how, ...what, ...range, "--"]);
+  // Merges stand against their first parent, whatever somebody has configured.
+  const output = await git(folder, ["-c", "log.diffMerges=separate", "log", ...how, ...what, ...range, "--"]);
   return output === null ? null : stepsOf(output);
 }

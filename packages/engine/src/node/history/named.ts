@@ -36,13 +36,14 @@ async function filesWith(root: string, words: readonly string[]): Promise<string
 export async function missingNames(
   project: Project,
   { model, records }: Pick<Scan, "model" | "records">,
+  cache: boolean,
 ): Promise<(name: string) => boolean> {
   const here = declaredIn(records);
   const open = subjectsOf(model).filter((name) => WORD.test(ownName(name)) && !here.has(ownName(name)));
   if (open.length === 0 || open.length > MOST_NAMES) return () => false;
   const files = await filesWith(project.root, [...new Set(open.map(ownName))]);
   if (files === null || files.length > MOST_FILES) return () => false;
-  const scan = await scanProject(project, { today: "", coverage: false, parse: files });
+  const scan = await scanProject(project, { today: "", coverage: false, cache, parse: files });
   const all = declaredIn(scan.records);
   const missing = new Set(open.filter((name) => !all.has(ownName(name))));
   return (name) => missing.has(name);

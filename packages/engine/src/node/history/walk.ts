@@ -42,8 +42,10 @@ function standing(walk: Walk): Map<string, Trace[]> {
   return byPath;
 }
 
+const EMPTY: FileVersion = { annotations: [], symbols: [] };
+
 async function versionOf(walk: Walk, path: string, id: string | null): Promise<FileVersion | null> {
-  return id === null ? { annotations: [], symbols: [] } : walk.versions.get({ path, id });
+  return id === null ? EMPTY : walk.versions.get({ path, id });
 }
 
 /** The files of a step that a claim of some file may have come from: first those that are gone after it. */
@@ -64,7 +66,9 @@ async function settleNews(walk: Walk, step: Step, path: string, news: readonly T
   for (const [other, { before: id, after: afterId }] of others) {
     const before = await versionOf(walk, other, id);
     if (before === null || before.annotations.length === 0) continue;
-    const after = walk.reached.get(other) ?? (await versionOf(walk, other, afterId));
+    // What the working tree holds was read already; the version that was reached may be an older one later on.
+    const isNewest = step.point.commit === null;
+    const after = isNewest ? (walk.reached.get(other) ?? EMPTY) : await versionOf(walk, other, afterId);
     if (after === null) continue;
     const moved = left.filter((trace) => stepAcross(trace, { path: other, before, after }, step.point));
     left = left.filter((trace) => !moved.includes(trace));
