@@ -3,7 +3,8 @@ import { outOption } from "../options.js";
 
 const failWords =
   "error, warning, info, never, all; critical, high, medium, low; diagnostics, exposed, partial, expired, " +
-  "removed-mitigation, drift; or a kind and a severity, as in exposed:high. Broken annotations fail unless it is never";
+  "removed-mitigation, drift; or a kind and a severity, as in exposed:high. Broken annotations fail unless it is never; " +
+  "a whole run reads git's history for drift only where it is named";
 
 /** `threatloom check`: what yargs needs to know of it. */
 export const command: Command = {
