@@ -39,7 +39,9 @@ function importPath(folder: string, modules: CodeLayout["go"]): string {
   const vendored = folder.lastIndexOf("vendor/");
   if (vendored === 0 || (vendored > 0 && folder[vendored - 1] === "/")) return folder.slice(vendored + 7);
   if (best === null) return folder;
-  return join(best.path, folder.slice(best.folder === "" ? 0 : best.folder.length + 1));
+  // Go's own library has a module, whose name is no part of paths.
+  const own = best.path === "std" ? "" : best.path;
+  return join(own, folder.slice(best.folder === "" ? 0 : best.folder.length + 1));
 }
 
 /** Paths under which modules that were replaced are imported, with the paths they have here. */

@@ -1,0 +1,129 @@
+// Prints which function of a module every call leads to, as go/types sees it: the truth that syntactic edges are
+// measured against. One line each: what it is, where it stands, and where the function is declared.
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+)
+
+var (
+	files = token.NewFileSet()
+	out   = bufio.NewWriter(os.Stdout)
+	root  string
+)
+
+func main() {
+	defer out.Flush()
+	root, _ = filepath.EvalSymlinks(os.Args[1])
+	from := importer.ForCompiler(files, "source", nil).(types.ImporterFrom)
+	for _, folder := range os.Args[2:] {
+		read(filepath.Join(os.Args[1], folder), from)
+	}
+}
+
+func read(folder string, from types.ImporterFrom) {
+	found, err := build.ImportDir(folder, 0)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return
+	}
+	var parsed []*ast.File
+	for _, name := range found.GoFiles {
+		file, err := parser.ParseFile(files, filepath.Join(folder, name), nil, 0)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return
+		}
+		parsed = append(parsed, file)
+	}
+	info := &types.Info{Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
+	config := types.Config{Importer: within{from, folder}, FakeImportC: true, Error: func(err error) { fmt.Fprintln(os.Stderr, err) }}
+	config.Check(found.ImportPath, files, parsed, info)
+	for _, file := range parsed {
+		fmt.Fprintln(out, "file", position(file.Package))
+		called := map[*ast.Ident]bool{}
+		ast.Inspect(file, func(node ast.Node) bool {
+			if call, ok := node.(*ast.CallExpr); ok {
+				if name := nameOf(call.Fun); name != nil {
+					called[name] = true
+				}
+			}
+			return true
+		})
+		ast.Inspect(file, func(node ast.Node) bool { return show(node, called, info) })
+	}
+}
+
+func show(node ast.Node, called map[*ast.Ident]bool, info *types.Info) bool {
+	name, ok := node.(*ast.Ident)
+	if !ok {
+		return true
+	}
+	target, ok := info.Uses[name].(*types.Func)
+	if !ok {
+		return true
+	}
+	target = target.Origin()
+	kind := "reference"
+	if receiver := target.Type().(*types.Signature).Recv(); receiver != nil && types.IsInterface(receiver.Type()) {
+		kind = "interface"
+	} else if called[name] {
+		kind = "call"
+	}
+	if target.Pos().IsValid() {
+		fmt.Fprintln(out, kind, position(name.Pos()), position(target.Pos()))
+	}
+	return true
+}
+
+// nameOf gives the name that is called, whatever brackets and type arguments lie around it.
+func nameOf(called ast.Expr) *ast.Ident {
+	switch one := called.(type) {
+	case *ast.Ident:
+		return one
+	case *ast.SelectorExpr:
+		return one.Sel
+	case *ast.ParenExpr:
+		return nameOf(one.X)
+	case *ast.IndexExpr:
+		return nameOf(one.X)
+	case *ast.IndexListExpr:
+		return nameOf(one.X)
+	}
+	return nil
+}
+
+func position(at token.Pos) string {
+	place := files.Position(at)
+	path, err := filepath.EvalSymlinks(place.Filename)
+	if err == nil {
+		place.Filename = path
+	}
+	if path, err := filepath.Rel(root, place.Filename); err == nil {
+		place.Filename = filepath.ToSlash(path)
+	}
+	return fmt.Sprintf("%s:%d:%d", place.Filename, place.Line, place.Column)
+}
+
+// within imports as from a folder, so that its module decides where packages lie.
+type within struct {
+	from   types.ImporterFrom
+	folder string
+}
+
+func (in within) Import(path string) (*types.Package, error) {
+	return in.from.ImportFrom(path, in.folder, 0)
+}
+
+func (in within) ImportFrom(path, folder string, mode types.ImportMode) (*types.Package, error) {
+	return in.from.ImportFrom(path, folder, mode)
+}

@@ -1,0 +1,98 @@
+/**
+ * @typedef {{ kind: "call" | "reference" | "interface", from: Place, to: Place }} TrueEdge
+ * @typedef {{ file: string, line: number, column: number }} Place
+ * @typedef {{ files: ReadonlySet<string>, edges: TrueEdge[] }} Truth: what is known for sure of these files.
+ * @typedef {{ name: string, right: number, wrong: number, found: number, missed: number, samples: string[] }} Measured
+ */
+import path from "node:path";
+import { scan, unconfigured } from "@threatloom/engine";
+
+/** What code calls below a folder, as the scanner sees it. */
+export async function callsBelow(root) {
+  const { calls } = await scan(unconfigured(root), { today: "2026-01-01", cache: false, calls: true });
+  return calls;
+}
+
+/** For every file: which function stands around a place, or is declared there; -1 for the file itself. */
+function functionsOf(files) {
+  const byPath = new Map(files.map((file, index) => [file.path, index]));
+  const isFunction = ({ kind }) => kind === "function" || kind === "method";
+  return {
+    around({ file, line, column }) {
+      const index = byPath.get(file);
+      if (index === undefined) return null;
+      let best = -1;
+      for (const [i, one] of files[index].symbols.entries()) {
+        if (!isFunction(one) || one.endLine < line || one.line > line) continue;
+        if (one.line < line || one.column <= column) best = i;
+      }
+      return `${index}:${best}`;
+    },
+    declared({ file, line, column }) {
+      const index = byPath.get(file);
+      const symbol = files[index]?.symbols.findIndex(
+        (one) => isFunction(one) && one.line === line && one.column === column,
+      );
+      return symbol === undefined || symbol < 0 ? null : `${index}:${symbol}`;
+    },
+  };
+}
+
+const add = (map, key, value) => map.get(key)?.add(value) ?? map.set(key, new Set([value]));
+
+function truePairs({ edges }, functions) {
+  const calls = new Map();
+  const known = new Map();
+  for (const { kind, from, to } of edges) {
+    const target = functions.declared(to);
+    const source = functions.around(from);
+    if (target === null || source === null) continue;
+    const pair = `${source}>${target}`;
+    if (kind === "call" && !calls.has(pair)) calls.set(pair, `${from.file}:${from.line}`);
+    add(known, pair, kind);
+  }
+  return { calls, known };
+}
+
+/**
+ * Holds the edges between functions against the truth. An edge is right where the same function does call the same one,
+ * or names it; what goes through an interface counts on neither side. Functions with a body outside of what the truth
+ * speaks of are left out.
+ *
+ * @returns {Measured}
+ */
+export function measure(name, { files, graph }, truth) {
+  const functions = functionsOf(files);
+  const { calls, known } = truePairs(truth, functions);
+  const [seen, right, wrong] = [new Set(), new Set(), new Map()];
+  const folders = new Set([...truth.files].map(folderOf));
+  const inside = ({ file }) => truth.files.has(files[file].path);
+  // A file beside those that were checked belongs to another build.
+  const checked = (to) => inside(to) || !folders.has(folderOf(files[to.file].path));
+  for (const { from, to, line, reason, how } of graph.edges) {
+    if (!inside(from) || !checked(to) || reason.startsWith("implements ")) continue;
+    const pair = `${from.file}:${from.symbol}>${to.file}:${to.symbol}`;
+    seen.add(pair);
+    if (known.has(pair)) right.add(pair);
+    else wrong.set(pair, `wrong ${how} ${files[from.file].path}:${line} -> ${label(files, to)}: ${reason}`);
+  }
+  const missed = [...calls].filter(([pair]) => !seen.has(pair));
+  const samples = [
+    ...wrong.values(),
+    ...missed.map(([pair, at]) => `missed ${at} -> ${label(files, refOf(pair.split(">")[1]))}`),
+  ];
+  const found = calls.size - missed.length;
+  return { name, right: right.size, wrong: wrong.size, found, missed: missed.length, samples };
+}
+
+
+const folderOf = (file) => path.posix.dirname(file);
+
+const refOf = (text) => {
+  const [file, symbol] = text.split(":").map(Number);
+  return { file, symbol };
+};
+
+function label(files, { file, symbol }) {
+  return `${files[file].path}#${files[file].symbols[symbol]?.name ?? ""}`;
+}
