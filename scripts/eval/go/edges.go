@@ -19,6 +19,8 @@ var (
 	files = token.NewFileSet()
 	out   = bufio.NewWriter(os.Stdout)
 	root  string
+	// The folders of packages that something leads to.
+	targets = map[string]bool{}
 )
 
 func main() {
@@ -27,6 +29,13 @@ func main() {
 	from := importer.ForCompiler(files, "source", nil).(types.ImporterFrom)
 	for _, folder := range os.Args[2:] {
 		read(filepath.Join(os.Args[1], folder), from)
+	}
+	for folder := range targets {
+		if found, err := build.ImportDir(filepath.Join(root, folder), 0); err == nil {
+			for _, name := range found.GoFiles {
+				fmt.Fprintln(out, "built", filepath.ToSlash(filepath.Join(folder, name)))
+			}
+		}
 	}
 }
 
@@ -68,6 +77,11 @@ func show(node ast.Node, called map[*ast.Ident]bool, info *types.Info) bool {
 	if !ok {
 		return true
 	}
+	if held, ok := info.Uses[name].(*types.Var); ok && held.Pkg() != nil && held.Parent() == held.Pkg().Scope() {
+		if _, ok := held.Type().Underlying().(*types.Signature); ok {
+			print("reference", name.Pos(), held.Pos())
+		}
+	}
 	target, ok := info.Uses[name].(*types.Func)
 	if !ok {
 		return true
@@ -79,10 +93,17 @@ func show(node ast.Node, called map[*ast.Ident]bool, info *types.Info) bool {
 	} else if called[name] {
 		kind = "call"
 	}
-	if target.Pos().IsValid() {
-		fmt.Fprintln(out, kind, position(name.Pos()), position(target.Pos()))
-	}
+	print(kind, name.Pos(), target.Pos())
 	return true
+}
+
+func print(kind string, from, to token.Pos) {
+	if !to.IsValid() {
+		return
+	}
+	there := position(to)
+	targets[filepath.Dir(there)] = true
+	fmt.Fprintln(out, kind, position(from), there)
 }
 
 // nameOf gives the name that is called, whatever brackets and type arguments lie around it.

@@ -30,12 +30,13 @@ function placeOf(text) {
 export function goTruth(root, folders) {
   const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOPROXY: "off", GOTOOLCHAIN: "local", GO111MODULE: "" };
   const text = run(["run", PROGRAM, root, ...folders], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
-  const files = new Set();
+  const [files, built] = [new Set(), new Set()];
   const edges = [];
   for (const line of text.split("\n")) {
     const [kind, from, to] = line.split(" ");
     if (kind === "file") files.add(placeOf(from).file);
+    else if (kind === "built") built.add(from);
     else if (to !== undefined) edges.push({ kind, from: placeOf(from), to: placeOf(to) });
   }
-  return { files, edges };
+  return { files, built, edges };
 }

@@ -1,7 +1,8 @@
 /**
  * @typedef {{ kind: "call" | "reference" | "interface", from: Place, to: Place }} TrueEdge
  * @typedef {{ file: string, line: number, column: number }} Place
- * @typedef {{ files: ReadonlySet<string>, edges: TrueEdge[] }} Truth: what is known for sure of these files.
+ * @typedef {{ files: ReadonlySet<string>, built?: ReadonlySet<string>, edges: TrueEdge[] }} Truth
+ *   What is known for sure of what these files call; `built`: files of the same build, where there are several.
  * @typedef {{ name: string, right: number, wrong: number, found: number, missed: number, samples: string[] }} Measured
  */
 import path from "node:path";
@@ -65,10 +66,11 @@ export function measure(name, { files, graph }, truth) {
   const functions = functionsOf(files);
   const { calls, known } = truePairs(truth, functions);
   const [seen, right, wrong] = [new Set(), new Set(), new Map()];
-  const folders = new Set([...truth.files].map(folderOf));
+  const built = truth.built ?? truth.files;
+  const folders = new Set([...built].map(folderOf));
   const inside = ({ file }) => truth.files.has(files[file].path);
   // A file beside those that were checked belongs to another build.
-  const checked = (to) => inside(to) || !folders.has(folderOf(files[to.file].path));
+  const checked = (to) => built.has(files[to.file].path) || !folders.has(folderOf(files[to.file].path));
   for (const { from, to, line, reason, how } of graph.edges) {
     if (!inside(from) || !checked(to) || reason.startsWith("implements ")) continue;
     const pair = `${from.file}:${from.symbol}>${to.file}:${to.symbol}`;

@@ -7,7 +7,8 @@ export interface GoType {
   isInterface: boolean;
   fields: Map<string, { type: string; file: number }>;
   embedded: { type: string; file: number }[];
-  methods: Map<string, FunctionRef>;
+  /** Several where builds differ. */
+  methods: Map<string, FunctionRef[]>;
 }
 
 /** A package of the project. */
@@ -15,7 +16,8 @@ export interface GoPackage {
   /** As it is imported. */
   path: string;
   name: string;
-  functions: Map<string, FunctionRef>;
+  /** Several where builds differ. */
+  functions: Map<string, FunctionRef[]>;
   types: Map<string, GoType>;
   variables: Map<string, { type: string; file: number }>;
 }
@@ -64,13 +66,20 @@ function typeIn(pkg: GoPackage, name: string, file: number): GoType {
   return type;
 }
 
+function add(map: Map<string, FunctionRef[]>, name: string, ref: FunctionRef): void {
+  const before = map.get(name);
+  if (before === undefined) map.set(name, [ref]);
+  else before.push(ref);
+}
+
 function addSymbols(pkg: GoPackage, { symbols }: CodeFile, file: number): void {
   for (const [symbol, { name, kind, parent, hasBody }] of symbols.entries()) {
+    if (name === "_" || name === "init") continue;
     if (kind === "type") typeIn(pkg, name, file);
-    else if (kind === "function" && parent === null) pkg.functions.set(name, { file, symbol });
+    else if (kind === "function" && parent === null) add(pkg.functions, name, { file, symbol });
     else if (kind === "method" && parent !== null) {
       const type = typeIn(pkg, parent, file);
-      type.methods.set(name.slice(parent.length + 1), { file, symbol });
+      add(type.methods, name.slice(parent.length + 1), { file, symbol });
       if (!hasBody) type.isInterface = true;
     }
   }

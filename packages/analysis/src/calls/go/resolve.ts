@@ -1,4 +1,4 @@
-import type { Binding, CodeFile, CodeLayout, Import } from "@threatloom/model";
+import type { Binding, CodeFile, CodeLayout, FunctionRef, Import } from "@threatloom/model";
 import type { Sink } from "../resolve.js";
 import { goPackages } from "./packages.js";
 import { evaluate, type GoWorld } from "./values.js";
@@ -36,6 +36,25 @@ function isVariable({ how }: Binding): boolean {
   return how === "local" || how === "parameter" || how === "receiver";
 }
 
+/** The system or processor that a file is for, by its name: `_linux`, `_windows_amd64`; empty for all. */
+function buildOf(path: string): string {
+  return (
+    /_(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|unix|wasip1|windows)(?=[_.])|_(?:386|amd64|arm|arm64|loong64|mips\w*|ppc64\w*|riscv64|s390x|wasm)(?=[_.])/.exec(
+      path,
+    )?.[0] ?? ""
+  );
+}
+
+/** Of functions that stand for each other in different builds: those of the file itself, else of files for the same build, else all. */
+function sameBuild(files: readonly CodeFile[], from: FunctionRef, refs: readonly FunctionRef[]): readonly FunctionRef[] {
+  if (refs.length === 1) return refs;
+  const beside = refs.filter(({ file }) => file === from.file);
+  if (beside.length > 0) return beside;
+  const build = buildOf(files[from.file]!.path);
+  const same = build === "" ? [] : refs.filter(({ file }) => buildOf(files[file]!.path) === build);
+  return same.length > 0 ? same : refs;
+}
+
 /** Resolves the calls of all Go files of a project. */
 export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: Sink): void {
   const packages = goPackages(files, layout);
@@ -51,8 +70,9 @@ export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: 
       const from = { file, symbol: call.symbol ?? -1 };
       const value = evaluate(world, from, call.callee);
       if (value?.kind === "function") {
-        const confidence = value.certain ? "high" : "medium";
-        for (const to of value.refs) sink.edge(from, to, call, confidence, value.reason);
+        const refs = value.certain ? sameBuild(files, from, value.refs) : value.refs;
+        const confidence = value.certain && refs.length === 1 ? "high" : "medium";
+        for (const to of refs) sink.edge(from, to, call, confidence, value.reason);
       } else if (value?.kind === "outside") sink.outside(from, value.name, call);
       else if (value?.kind !== "type") sink.unresolved(call);
     }

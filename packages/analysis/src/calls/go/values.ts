@@ -31,8 +31,8 @@ const MOST_IMPLEMENTERS = 16;
 
 function namedIn(world: GoWorld, file: number, name: string): GoValue | null {
   const pkg = world.packages.byFile.get(file);
-  const ref = pkg?.functions.get(name);
-  if (ref !== undefined) return { kind: "function", refs: [ref], reason: "a function of the package", certain: true };
+  const refs = pkg?.functions.get(name);
+  if (refs !== undefined) return { kind: "function", refs, reason: "a function of the package", certain: true };
   const type = pkg?.types.get(name);
   if (type !== undefined) return { kind: "type", type, pkg: pkg! };
   const imported = world.imports.get(file)?.get(name);
@@ -102,9 +102,9 @@ function called(world: GoWorld, value: GoValue, result: number, depth: number): 
 }
 
 function exported(world: GoWorld, pkg: GoPackage, name: string, depth: number): GoValue | null {
-  const ref = pkg.functions.get(name);
-  if (ref !== undefined)
-    return { kind: "function", refs: [ref], reason: "a function of an imported package", certain: true };
+  const refs = pkg.functions.get(name);
+  if (refs !== undefined)
+    return { kind: "function", refs, reason: "a function of an imported package", certain: true };
   const type = pkg.types.get(name);
   if (type !== undefined) return { kind: "type", type, pkg };
   const variable = pkg.variables.get(name);
@@ -150,9 +150,9 @@ function member(world: GoWorld, type: GoType, pkg: GoPackage, name: string, dept
   return outside?.kind === "outside" ? { kind: "outside", name: `${outside.name}.${name}` } : null;
 }
 
-const own = (ref: FunctionRef): GoValue => ({
+const own = (refs: FunctionRef[]): GoValue => ({
   kind: "function",
-  refs: [ref],
+  refs,
   reason: "a method of the type",
   certain: true,
 });
