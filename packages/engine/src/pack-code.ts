@@ -3,7 +3,7 @@ import type { Binding, BindingHow, Call, CallHow, CodeFacts, Export, Import } fr
 const hows: readonly CallHow[] = ["call", "defer", "go", "jsx", "new", "value"];
 const bindingHows: readonly BindingHow[] = [
   ...["embedded", "field", "implements", "local", "parameter", "receiver"],
-  ...["result", "variable"],
+  ...["result", "variable", "underlying"],
 ] as BindingHow[];
 const NONE = -1;
 const HEAD = 4;

@@ -69,7 +69,11 @@ export interface CodeSymbol {
 export interface Import {
   /** As written: `net/http`, `./cart.js`. */
   path: string;
-  /** The name it goes by in the file. Null: the one it gives itself (Go), or none (imported for what it does alone). */
+  /**
+   * The name it goes by in the file. Null: the one it gives itself (Go), or none (imported for what it does alone). `.`: all
+   * names in it (Go). `import:120`, as no name in code is
+   * written: what is awaited in place, at this offset.
+   */
   name: string | null;
   /** TypeScript: the name it has there, `default`, or `*` for all of it. Null in Go. */
   imported: string | null;
@@ -92,16 +96,16 @@ export interface Call {
   column: number;
 }
 
-/** What a name stands for. `embedded`: a type within a struct or interface, or a base class. `result`: what comes back. */
+/** What a name stands for. `embedded`: a type within a struct or interface, or a base class. `result`: what comes back. `underlying`: what a type is made of, or another name for. */
 export type BindingHow =
-  "embedded" | "field" | "implements" | "local" | "parameter" | "receiver" | "result" | "variable";
+  "embedded" | "field" | "implements" | "local" | "parameter" | "receiver" | "result" | "underlying" | "variable";
 
 /** A name in code and what is known of its type. */
 export interface Binding {
   /** Index into the symbols of the function or type it belongs to; null for the file. */
   symbol: number | null;
   how: BindingHow;
-  /** Empty for results, and for what is embedded without a name. */
+  /** Empty for results, for what a type is made of, and for what is embedded without a name. */
   name: string;
   /**
    * A type as it is written, without white space: `*db.Pool`, `Map<string,Cart>`. Or, after `=`, where the value comes

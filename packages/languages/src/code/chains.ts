@@ -1,7 +1,9 @@
-import { CLOSE, WORD } from "../characters.js";
-import { first, isName, startsLine, textAt, type Code } from "./code.js";
+import { CLOSE, QUOTE, WORD } from "../characters.js";
+import { lineAt } from "../lines.js";
+import { first, isName, isWord, past, startsLine, textAt, type Code } from "./code.js";
 
 const DOT = 46;
+const PARENTHESIS = 40;
 const QUESTION = 63;
 const BANG = 33;
 /** A longer one says nothing any more. */
@@ -26,17 +28,60 @@ export function chainStart(code: Code, last: number): number {
       if (open < 0 || startsLine(code, open)) return at;
       before = open - 1;
     }
+    if (isGroup(code, before)) return before + 1;
     if (before < 0 || code.tokens.kinds[before] !== WORD) return at;
     at = before;
   }
+}
+
+/** Words after which a parenthesis groups. */
+const before = new Set("await case defer else go if in of range return throw typeof void while yield".split(" "));
+
+/** Whether what opens after this token groups what is in it, rather than calls. */
+function isGroup(code: Code, i: number): boolean {
+  if (first(code, i + 1) !== PARENTHESIS) return false;
+  return !isName(code, i) ? code.tokens.kinds[i] !== CLOSE : before.has(textAt(code, i));
+}
+
+/** What a group stands for, where that is a chain: `(*T)`, `(await a.b())`, `(&x)`; `()` where it is not. */
+function groupText(code: Code, open: number): string {
+  const close = code.partner[open] ?? -1;
+  let from = open + 1;
+  while (first(code, from) === 42 || first(code, from) === 38 || isWord(code, from, "await")) from++;
+  if (isWord(code, from, "new")) from++;
+  const imported = awaitedImport(code, from);
+  if (imported !== null) return imported;
+  if (!isName(code, from)) return "()";
+  const last = chainEnd(code, from);
+  let text = chainText(code, from, last);
+  let at = last + 1;
+  while (text !== null && (first(code, at) === PARENTHESIS || first(code, at) === 91)) {
+    text += first(code, at) === PARENTHESIS ? "()" : "[]";
+    at = past(code, at);
+  }
+  return at === close && text !== null ? text : "()";
+}
+
+/** The name of the import that is awaited at this token: `import("./x.js")`. */
+export function awaitedImport(code: Code, i: number): string | null {
+  if (!isWord(code, i, "import") || first(code, i + 1) !== PARENTHESIS || code.tokens.kinds[i + 2] !== QUOTE) return null;
+  const offset = code.tokens.starts[i]!;
+  const name = `import:${offset}`;
+  if (!code.awaited.has(offset)) {
+    code.awaited.add(offset);
+    const line = lineAt(code.starts, offset);
+    code.imports.push({ path: textAt(code, i + 2).slice(1, -1), name, imported: "*", reexport: false, line });
+  }
+  return name;
 }
 
 /** A chain as text, what is in brackets left out; null where it is too long to be of use. */
 export function chainText(code: Code, start: number, last: number): string | null {
   const { text, tokens } = code;
   const whole = tokens.ends[last]! - tokens.starts[start]!;
-  let out = "";
-  for (let i = start; i <= last; i++) {
+  const groups = first(code, start) === PARENTHESIS;
+  let out = groups ? groupText(code, start) : "";
+  for (let i = groups ? past(code, start) : start; i <= last; i++) {
     const character = first(code, i);
     if (character === QUESTION || character === BANG) continue;
     if (tokens.kinds[i] === CLOSE) continue;
@@ -52,7 +97,7 @@ export function chainText(code: Code, start: number, last: number): string | nul
 
 /** The last token of a chain that starts with this name, calls and indices within included; those at its end are not. */
 export function chainEnd(code: Code, start: number): number {
-  let at = start;
+  let at = first(code, start) === PARENTHESIS ? past(code, start) - 1 : start;
   for (;;) {
     let next = at + 1;
     while (first(code, next) === 40 || first(code, next) === 91) {

@@ -20,6 +20,8 @@ export interface Code {
   bindings: Binding[];
   /** Calls that are known already, by function; those that are not plain calls with a sign in front. */
   seen: Map<number, Set<string>>;
+  /** Where imports stand that are awaited in place, by offset. */
+  awaited: Set<number>;
 }
 
 /** Opens a file for the readers of code. */
@@ -36,6 +38,7 @@ export function openCode(text: string, tokens: Tokens, starts: LineStarts, decla
     calls: [],
     bindings: [],
     seen: new Map(),
+    awaited: new Set(),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   past,
   startsLine,
   textAt,
+  touches,
   type Code,
   type Owners,
 } from "./code.js";
@@ -26,7 +27,7 @@ const BRACE = 123;
 
 /** Words before a parenthesis that call nothing. */
 const notCalled = new Set(
-  "append cap case chan clear close complex copy defer delete else for func go if imag import interface len make map max min new panic print println range real recover return select struct switch type var const string byte rune bool error any int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 complex64 complex128".split(
+  "append cap case chan close complex copy defer delete else for func go if imag import interface len make map new panic print println range real recover return select struct switch type var const string byte rune bool error any int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 complex64 complex128".split(
     " ",
   ),
 );
@@ -62,6 +63,7 @@ function word(code: Code, owners: Owners, i: number): number {
       if (isWord(code, i, "var")) variables(code, owners, i);
       break;
   }
+  underlying(code, owners.at(i), i);
   const next = first(code, i + 1);
   const before = first(code, i - 1);
   if ((before === PARENTHESIS || before === COMMA) && (next === COMMA || next === 41)) handedOn(code, owners, i);
@@ -100,6 +102,15 @@ function signature(code: Code, owners: Owners, i: number): number {
 /** Whether the name of the declaration that stands here is this token. */
 function isDeclared({ declared, tokens }: Code, owner: number | null, name: number): boolean {
   return owner !== null && declared[owner]!.at === tokens.starts[name];
+}
+
+/** `type T U`, `type T = U`, `type T []U`; `i` is the name. */
+function underlying(code: Code, owner: number | null, i: number): void {
+  if (owner === null || code.declared[owner]!.kind !== "type" || !isDeclared(code, owner, i)) return;
+  let at = i + 1;
+  if (first(code, at) === 91 && touches(code, i)) at = past(code, at);
+  const type = goType(code, first(code, at) === EQUALS ? at + 1 : at);
+  if (type !== null && !/^(?:struct|interface|func)$/.test(type.text)) bind(code, owner, "underlying", "", type.text);
 }
 
 /** What an interface embeds; its methods are declarations, and nothing in it is called. */

@@ -1,4 +1,4 @@
-import { chainEnd, chainText } from "./chains.js";
+import { awaitedImport, chainEnd, chainText } from "./chains.js";
 import { first, isName, isWord, past, type Code } from "./code.js";
 import type { Stretch } from "./go-types.js";
 import { pastAngles, typescriptType, variableEnds } from "./typescript-types.js";
@@ -11,20 +11,40 @@ const notValues = new Set("async class delete function typeof void yield true fa
  */
 export function typescriptValue(code: Code, i: number): Stretch | null {
   if (isWord(code, i, "await")) return typescriptValue(code, i + 1);
+  const imported = awaitedImport(code, i);
+  if (imported !== null) return { text: `=${imported}`, end: past(code, i + 1) };
+  if (first(code, i) === 40) return grouped(code, i);
   const made = isWord(code, i, "new");
   const from = made ? i + 1 : i;
   if (!isName(code, from) || notValues.has(code.text.slice(code.tokens.starts[from], code.tokens.ends[from])))
     return null;
   const last = chainEnd(code, from);
-  let text = chainText(code, from, last);
+  const text = chainText(code, from, last);
   if (text === null) return null;
-  let at = pastAngles(code, last + 1);
-  if (made) return asserted(code, { text, end: first(code, at) === 40 ? past(code, at) : at });
+  const at = pastAngles(code, last + 1);
+  if (made && !text.includes("("))
+    return asserted(code, { text, end: first(code, at) === 40 ? past(code, at) : at });
+  return ended(code, text, at - 1);
+}
+
+/** What comes of a chain that ends with this token: it may be called, and asserted to be of some type. */
+function ended(code: Code, chain: string, last: number): Stretch {
+  let text = chain;
+  let at = last + 1;
   while (first(code, at) === 40 || first(code, at) === 91) {
     text += first(code, at) === 40 ? "()" : "[]";
     at = past(code, at);
   }
   return asserted(code, { text: `=${text}`, end: at });
+}
+
+/** `(await import("./x.js")).y`, `(a ?? b).c`. */
+function grouped(code: Code, i: number): Stretch | null {
+  const close = code.partner[i] ?? -1;
+  if (close < i) return null;
+  const last = chainEnd(code, i);
+  const text = chainText(code, i, last);
+  return text === null || text.startsWith("()") ? null : ended(code, text, Math.max(last, close));
 }
 
 /** `x as T`: the last word of the author counts. */

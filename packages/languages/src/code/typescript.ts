@@ -72,8 +72,7 @@ function statement(code: Code, owners: Owners, i: number): number {
     case 101:
       return isWord(code, i, "export") && owners.functionAt(i) === null ? exportAt(code, i) : i;
     case 105:
-      if (isWord(code, i, "import") && first(code, i + 1) !== PARENTHESIS && first(code, i + 1) !== DOT)
-        return importAt(code, i);
+      if (isWord(code, i, "import")) return importAt(code, i);
       if (isWord(code, i, "interface") && isName(code, i + 1)) typeAt(code, owners, i);
       return i;
     case 108:
@@ -111,7 +110,13 @@ function open(code: Code, owners: Owners, i: number): void {
   }
   if (isWord(code, last - 1, "function") || isMethodHead(code, i)) return;
   const start = chainStart(code, last);
-  add(code, owners, start, last, isWord(code, start - 1, "new") ? "new" : "call");
+  add(code, owners, start, last, isWord(code, start - 1, "new") && isPlainChain(code, start, last) ? "new" : "call");
+}
+
+/** Names and dots alone: what is made is what is named, not what comes of it. */
+function isPlainChain(code: Code, start: number, last: number): boolean {
+  for (let i = start; i < last; i++) if (code.tokens.kinds[i] === CLOSE) return false;
+  return true;
 }
 
 /** The name in front of a parenthesis, type arguments and a `!` left out; -1 where there is none. */

@@ -7,6 +7,8 @@ export interface GoType {
   isInterface: boolean;
   fields: Map<string, { type: string; file: number }>;
   embedded: { type: string; file: number }[];
+  /** What it is made of, or another name for; null for structs and interfaces. */
+  underlying: { type: string; file: number } | null;
   /** Several where builds differ. */
   methods: Map<string, FunctionRef[]>;
 }
@@ -60,7 +62,7 @@ function newPackage(path: string, name: string): GoPackage {
 function typeIn(pkg: GoPackage, name: string, file: number): GoType {
   let type = pkg.types.get(name);
   if (type === undefined) {
-    type = { name, file, isInterface: false, fields: new Map(), embedded: [], methods: new Map() };
+    type = { name, file, isInterface: false, fields: new Map(), embedded: [], underlying: null, methods: new Map() };
     pkg.types.set(name, type);
   }
   return type;
@@ -93,6 +95,7 @@ function addBindings(pkg: GoPackage, { symbols, code }: CodeFile, file: number):
     const own = typeIn(pkg, owner.name, file);
     if (how === "field") own.fields.set(name, { type, file });
     else if (how === "embedded") own.embedded.push({ type, file });
+    else if (how === "underlying") own.underlying ??= { type, file };
   }
 }
 

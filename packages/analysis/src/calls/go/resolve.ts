@@ -36,6 +36,9 @@ function isVariable({ how }: Binding): boolean {
   return how === "local" || how === "parameter" || how === "receiver";
 }
 
+/** Functions of the language that a package may have functions of the same name for. */
+const builtins = new Set(["clear", "max", "min"]);
+
 /** The system or processor that a file is for, by its name: `_linux`, `_windows_amd64`; empty for all. */
 function buildOf(path: string): string {
   return (
@@ -59,11 +62,14 @@ function sameBuild(files: readonly CodeFile[], from: FunctionRef, refs: readonly
 export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: Sink): void {
   const packages = goPackages(files, layout);
   const imports: GoWorld["imports"] = new Map();
+  const dots: GoWorld["dots"] = new Map();
   for (const [file, { language, code }] of files.entries()) {
     if (language !== "go") continue;
     imports.set(file, new Map(code.imports.map((one) => [localName(one, { packages }), one])));
+    const all = code.imports.filter(({ name }) => name === ".");
+    if (all.length > 0) dots.set(file, all.map(({ path }) => path));
   }
-  const world: GoWorld = { files, packages, imports, implementers: new Map(), ...scopesOf(files) };
+  const world: GoWorld = { files, packages, imports, dots, implementers: new Map(), ...scopesOf(files) };
   for (const [file, { language, code }] of files.entries()) {
     if (language !== "go") continue;
     for (const call of code.calls) {
@@ -74,7 +80,7 @@ export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: 
         const confidence = value.certain && refs.length === 1 ? "high" : "medium";
         for (const to of refs) sink.edge(from, to, call, confidence, value.reason);
       } else if (value?.kind === "outside") sink.outside(from, value.name, call);
-      else if (value?.kind !== "type") sink.unresolved(call);
+      else if (value?.kind !== "type" && !builtins.has(call.callee)) sink.unresolved(call);
     }
   }
 }

@@ -21,6 +21,8 @@ export interface GoWorld {
   results: Map<string, string[]>;
   /** By file: imports by the names they go by there. */
   imports: Map<number, Map<string, Import>>;
+  /** By file: the paths of packages all names of which it imports. */
+  dots: Map<number, string[]>;
   /** By interface: the types that have all its methods. */
   implementers: Map<GoType, { type: GoType; pkg: GoPackage }[]>;
 }
@@ -29,27 +31,47 @@ export interface GoWorld {
 const DEEPEST = 12;
 const MOST_IMPLEMENTERS = 16;
 
-function namedIn(world: GoWorld, file: number, name: string): GoValue | null {
+function namedIn(world: GoWorld, file: number, name: string, depth = 0): GoValue | null {
   const pkg = world.packages.byFile.get(file);
   const refs = pkg?.functions.get(name);
   if (refs !== undefined) return { kind: "function", refs, reason: "a function of the package", certain: true };
   const type = pkg?.types.get(name);
   if (type !== undefined) return { kind: "type", type, pkg: pkg! };
   const imported = world.imports.get(file)?.get(name);
-  if (imported === undefined) return null;
+  if (imported === undefined) return dotted(world, file, name, depth);
   const target = world.packages.byPath.get(imported.path);
   return target === undefined ? { kind: "outside", name: imported.path } : { kind: "package", pkg: target };
+}
+
+/** A name of a package all names of which are imported. One that lies outside may hold any, so it is asked last. */
+function dotted(world: GoWorld, file: number, name: string, depth: number): GoValue | null {
+  const all = world.dots.get(file) ?? [];
+  for (const path of depth > DEEPEST ? [] : all) {
+    const pkg = world.packages.byPath.get(path);
+    const found = pkg === undefined ? null : exported(world, pkg, name, depth + 1);
+    if (found !== null) return found;
+  }
+  const outside = /^[A-Z]/.test(name) ? all.filter((path) => !world.packages.byPath.has(path)) : [];
+  return outside.length === 1 ? { kind: "outside", name: `${outside[0]!}.${name}` } : null;
 }
 
 /** What a name means in a function: its own variables first, then the package, then the imports. */
 function lookUp(world: GoWorld, from: FunctionRef, name: string, depth: number): GoValue | null {
   const bound = world.scopes.get(`${from.file}:${from.symbol}`)?.get(name);
-  if (bound !== undefined) return valueOf(world, from, bound.type, from.file, depth);
+  if (bound !== undefined) {
+    // `path := path.Clean(x)`: what stands on the right is not itself yet.
+    const outer = isOfItself(bound) ? namedIn(world, from.file, name) : null;
+    return outer ?? valueOf(world, from, bound.type, from.file, depth);
+  }
   const variable = world.packages.byFile.get(from.file)?.variables.get(name);
   if (variable !== undefined) {
     return valueOf(world, { file: variable.file, symbol: -1 }, variable.type, variable.file, depth);
   }
   return namedIn(world, from.file, name);
+}
+
+function isOfItself({ name, type }: Binding): boolean {
+  return type.startsWith(`=${name}.`) || type.startsWith(`=${name}(`);
 }
 
 function valueOf(world: GoWorld, from: FunctionRef, type: string, file: number, depth: number): GoValue | null {
@@ -80,17 +102,23 @@ function take(world: GoWorld, value: GoValue, step: Step, result: number, depth:
     };
   }
   if (step.kind === "call") return called(world, value, result, depth);
-  if (step.kind === "index") return value.kind === "value" ? { ...value, type: element(value.type) } : value;
+  if (step.kind === "index") return value.kind === "value" ? elementOf(world, value, depth) : value;
   if (step.kind !== "name") return null;
   if (value.kind === "package") return exported(world, value.pkg, step.name, depth);
   if (value.kind === "type") return member(world, value.type, value.pkg, step.name, depth);
   return value.kind === "value" ? memberOf(world, value, step.name, depth) : null;
 }
 
-function element(type: string): string {
-  const bare = type.startsWith("*") ? type.slice(1) : type;
-  if (bare.startsWith("[]")) return bare.slice(2);
-  return bare.startsWith("map[]") ? bare.slice(5) : bare;
+/** What a list, map or channel holds, by its type or by what its type is made of. */
+function elementOf(world: GoWorld, value: { type: string; file: number }, depth: number): GoValue | null {
+  const type = /^\*?(?:\[\]|map\[\]|chan )(.*)$/s.exec(value.type)?.[1];
+  if (type !== undefined) return { kind: "value", type, file: value.file };
+  const named = depth > DEEPEST ? null : typeNamed(world, value.type, value.file);
+  if (named?.kind === "outside") return { kind: "outside", name: `${named.name}[]` };
+  // Type arguments stand in brackets, too.
+  if (named?.kind !== "type") return null;
+  const { underlying } = named.type;
+  return underlying === null ? { kind: "value", ...value } : elementOf(world, underlying, depth + 1);
 }
 
 function called(world: GoWorld, value: GoValue, result: number, depth: number): GoValue | null {
@@ -144,6 +172,7 @@ function member(world: GoWorld, type: GoType, pkg: GoPackage, name: string, dept
     const found = inner?.kind === "type" ? member(world, inner.type, inner.pkg, name, depth + 1) : null;
     if (found !== null) return found;
   }
+  if (type.underlying !== null) return memberOf(world, type.underlying, name, depth + 1);
   const outside = type.embedded
     .map(({ type: written, file }) => typeNamed(world, written, file))
     .find((one) => one?.kind === "outside");
