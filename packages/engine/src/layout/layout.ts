@@ -2,14 +2,16 @@ import type { CodeLayout, GoModule, NodePackage, PathMapping } from "@threatloom
 import { parse as parseJsonc } from "jsonc-parser";
 
 /** Files that say where imports lead, by what they are called. */
-const NAMES = new Set(["go.mod", "package.json", "tsconfig.json", "tsconfig.base.json", "jsconfig.json"]);
+const NAMES = /^(?:go\.mod|package\.json|[jt]sconfig(?:\..+)?\.json)$/;
+/** Configurations rest on each other, and a hostile one on itself. */
+const DEEPEST = 8;
 
 const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** Whether a file may say where imports lead. */
 export function isLayoutFile(path: string): boolean {
-  return NAMES.has(nameOf(path));
+  return NAMES.test(nameOf(path));
 }
 
 /** `a/./b/../c` as `a/c`; null where it leads out of the root. */
@@ -75,8 +77,33 @@ function nodePackage(folder: string, text: string): NodePackage | null {
   return { folder, name, entries: entriesOf(json) };
 }
 
-function pathMapping(folder: string, text: string): PathMapping | null {
-  const json: unknown = parseJsonc(text, [], { allowTrailingComma: true });
+const readJson = (text: string): unknown => parseJsonc(text, [], { allowTrailingComma: true }) as unknown;
+
+/** The files of the project that a configuration of TypeScript rests on, the strongest last. */
+export function extendedBy(path: string, text: string): string[] {
+  const json = /^(?:go\.mod|package\.json)$/.test(nameOf(path)) ? null : readJson(text);
+  const written = isObject(json) ? targetsIn(json["extends"]) : [];
+  return written.flatMap((one) => {
+    const target = one.startsWith(".") ? joined(folderOf(path), one) : null;
+    return target === null ? [] : [/\.json$/.test(target) ? target : `${target}.json`];
+  });
+}
+
+/** Where the bare and mapped imports of a configuration start, its own or those of what it rests on. */
+function pathMapping(path: string, texts: ReadonlyMap<string, string>, depth = 0): Omit<PathMapping, "folder"> | null {
+  const text = texts.get(path);
+  if (text === undefined || depth > DEEPEST) return null;
+  const own = ownMapping(folderOf(path), text);
+  if (own !== null) return own;
+  for (const base of extendedBy(path, text).reverse()) {
+    const found = pathMapping(base, texts, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function ownMapping(folder: string, text: string): Omit<PathMapping, "folder"> | null {
+  const json = readJson(text);
   const options = isObject(json) ? json["compilerOptions"] : null;
   if (!isObject(options)) return null;
   const { baseUrl, paths } = options;
@@ -86,7 +113,7 @@ function pathMapping(folder: string, text: string): PathMapping | null {
   if (isObject(paths)) for (const [key, value] of Object.entries(paths)) mapped[key] = targetsIn(value);
   // With a base, a bare path starts from there.
   if (typeof baseUrl === "string") mapped["*"] = [...(mapped["*"] ?? []), "*"];
-  return Object.keys(mapped).length === 0 ? null : { folder, base, paths: mapped };
+  return Object.keys(mapped).length === 0 ? null : { base, paths: mapped };
 }
 
 /** Reads where imports lead from the files that say so, by their paths. What cannot be read says nothing. */
@@ -99,7 +126,10 @@ export function layoutOf(texts: ReadonlyMap<string, string>): CodeLayout {
     if (nameOf(path) === "go.mod") go.push(...[goModule(folder, text)].filter((one) => one !== null));
     else if (nameOf(path) === "package.json")
       packages.push(...[nodePackage(folder, text)].filter((one) => one !== null));
-    else mappings.push(...[pathMapping(folder, text)].filter((one) => one !== null));
+    else if (isLayoutFile(path)) {
+      const mapping = pathMapping(path, texts);
+      if (mapping !== null) mappings.push({ folder, ...mapping });
+    }
   }
   return { go, packages, mappings };
 }

@@ -1,6 +1,6 @@
 import type { CodeFile, CodeLayout, ObservedFlows, SourceRecord, ThreatModel } from "@threatloom/model";
 import { folderOwners } from "../code-owners.js";
-import { isLayoutFile, layoutOf } from "../layout/layout.js";
+import { extendedBy, isLayoutFile, layoutOf } from "../layout/layout.js";
 import type { ProjectCalls } from "../types.js";
 import type { FileDoor } from "./files.js";
 
@@ -9,10 +9,14 @@ const LARGEST = 1024 * 1024;
 
 function readLayout(paths: readonly string[], door: FileDoor): CodeLayout {
   const texts = new Map<string, string>();
-  for (const path of paths) {
-    if (!isLayoutFile(path)) continue;
-    const { bytes } = door.read(path, LARGEST);
-    if (bytes !== null) texts.set(path, Buffer.from(bytes).toString("utf8"));
+  const listed = new Set(paths);
+  const waiting = paths.filter(isLayoutFile);
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const { bytes } = texts.has(path) ? { bytes: null } : door.read(path, LARGEST);
+    if (bytes === null) continue;
+    const text = Buffer.from(bytes).toString("utf8");
+    texts.set(path, text);
+    waiting.push(...extendedBy(path, text).filter((one) => listed.has(one)));
   }
   return layoutOf(texts);
 }

@@ -1,9 +1,10 @@
 import { CLOSE, QUOTE, WORD } from "../characters.js";
 import { lineAt } from "../lines.js";
-import { first, isName, isWord, past, startsLine, textAt, type Code } from "./code.js";
+import { first, isName, isWord, past, startsLine, textAt, touches, type Code } from "./code.js";
 
 const DOT = 46;
 const PARENTHESIS = 40;
+const HASH = 35;
 const QUESTION = 63;
 const BANG = 33;
 /** A longer one says nothing any more. */
@@ -25,13 +26,20 @@ export function chainStart(code: Code, last: number): number {
     if (before < 0) return at;
     while (code.tokens.kinds[before] === CLOSE && first(code, before) !== 125) {
       const open = code.partner[before] ?? -1;
-      if (open < 0 || startsLine(code, open)) return at;
+      if (open < 0) return at;
+      // What starts a line goes on with nothing from the line before.
+      if (startsLine(code, open)) return first(code, open) === PARENTHESIS ? open : at;
       before = open - 1;
     }
     if (isGroup(code, before)) return before + 1;
     if (before < 0 || code.tokens.kinds[before] !== WORD) return at;
-    at = before;
+    at = isPrivate(code, before) ? before - 1 : before;
   }
+}
+
+/** `#name`. */
+function isPrivate(code: Code, name: number): boolean {
+  return first(code, name - 1) === HASH && touches(code, name - 1);
 }
 
 /** Words after which a parenthesis groups. */
@@ -106,7 +114,9 @@ export function chainEnd(code: Code, start: number): number {
       next = partner + 1;
     }
     while (first(code, next) === QUESTION || first(code, next) === BANG) next++;
-    if (first(code, next) !== DOT || !isName(code, next + 1)) return at;
+    if (first(code, next) !== DOT) return at;
+    if (first(code, next + 1) === HASH) next++;
+    if (!isName(code, next + 1)) return at;
     at = next + 1;
   }
 }

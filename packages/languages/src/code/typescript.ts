@@ -70,7 +70,7 @@ function statement(code: Code, owners: Owners, i: number): number {
       else if (isWord(code, i, "const")) variablesAt(code, owners, i);
       return i;
     case 101:
-      return isWord(code, i, "export") && owners.functionAt(i) === null ? exportAt(code, i) : i;
+      return isWord(code, i, "export") && isOutside(code, owners, i) ? exportAt(code, i) : i;
     case 105:
       if (isWord(code, i, "import")) return importAt(code, i);
       if (isWord(code, i, "interface") && isName(code, i + 1)) typeAt(code, owners, i);
@@ -87,6 +87,12 @@ function statement(code: Code, owners: Owners, i: number): number {
     default:
       return i;
   }
+}
+
+/** Whether no function is around a token; one that starts with it is not. */
+function isOutside({ declared, tokens }: Code, owners: Owners, i: number): boolean {
+  const owner = owners.functionAt(i);
+  return owner === null || declared[owner]!.start === tokens.starts[i];
 }
 
 /** The name of a function or method that is declared here, with its signature; gives the token after that. */
@@ -149,7 +155,7 @@ function isMethodHead(code: Code, i: number): boolean {
 function element(code: Code, owners: Owners, i: number): void {
   if (!isName(code, i + 1) || !touches(code, i)) return;
   const name = first(code, i + 1);
-  if (name < 65 || name > 90) return;
+  if ((name < 65 || name > 90) && first(code, i + 2) !== DOT) return;
   const before = code.tokens.kinds[i - 1];
   const afterValue = before === WORD ? !isWord(code, i - 1, "return") : before === CLOSE && first(code, i - 1) !== 125;
   if (afterValue && !(first(code, i - 1) === 41 && startsLine(code, i))) return;

@@ -1,4 +1,5 @@
 import type { Binding, CodeFile, FunctionRef, Import } from "@threatloom/model";
+import { implementing, MOST_IMPLEMENTERS } from "../dispatch.js";
 import { stepsOf, type Step } from "../chain.js";
 import type { GoPackage, GoPackages, GoType } from "./packages.js";
 
@@ -24,12 +25,11 @@ export interface GoWorld {
   /** By file: the paths of packages all names of which it imports. */
   dots: Map<number, string[]>;
   /** By interface: the types that have all its methods. */
-  implementers: Map<GoType, { type: GoType; pkg: GoPackage }[]>;
+  implementers: Map<GoType, GoType[]>;
 }
 
 /** Chains that lead through each other are not followed for ever. */
 const DEEPEST = 12;
-const MOST_IMPLEMENTERS = 16;
 
 function namedIn(world: GoWorld, file: number, name: string, depth = 0): GoValue | null {
   const pkg = world.packages.byFile.get(file);
@@ -163,7 +163,8 @@ function memberOf(world: GoWorld, value: { type: string; file: number }, name: s
 function member(world: GoWorld, type: GoType, pkg: GoPackage, name: string, depth: number): GoValue | null {
   if (depth > DEEPEST) return null;
   const method = type.methods.get(name);
-  if (method !== undefined) return type.isInterface ? dispatched(world, type, name) : own(method);
+  if (type.isInterface && methodsOf(world, type).has(name)) return dispatched(world, type, name);
+  if (method !== undefined) return own(method);
   const field = type.fields.get(name);
   if (field !== undefined) return valueOf(world, { file: field.file, symbol: -1 }, field.type, field.file, depth);
   for (const { type: written, file } of type.embedded) {
@@ -188,24 +189,46 @@ const own = (refs: FunctionRef[]): GoValue => ({
 
 /** A method of an interface: any type that has all its methods may be behind it. */
 function dispatched(world: GoWorld, type: GoType, name: string): GoValue | null {
-  const refs = implementersOf(world, type).flatMap((one) => one.type.methods.get(name) ?? []);
+  const refs = implementersOf(world, type).flatMap((one) => promoted(world, one, name) ?? []);
   if (refs.length === 0) return null;
   return {
     kind: "function",
     refs: refs.slice(0, MOST_IMPLEMENTERS),
-    reason: `implements ${type.name}`,
+    reason: implementing(type, refs),
     certain: false,
   };
 }
 
-function implementersOf(world: GoWorld, type: GoType): { type: GoType; pkg: GoPackage }[] {
+/** The methods of an interface, those of interfaces within it too. */
+function methodsOf(world: GoWorld, type: GoType, depth = 0): Set<string> {
+  const names = new Set(type.methods.keys());
+  for (const { type: written, file } of depth > DEEPEST ? [] : type.embedded) {
+    const inner = typeNamed(world, written, file);
+    if (inner?.kind === "type") for (const name of methodsOf(world, inner.type, depth + 4)) names.add(name);
+  }
+  return names;
+}
+
+/** A method of a type that is no interface, its own or one of what it embeds. */
+function promoted(world: GoWorld, type: GoType, name: string, depth = 0): FunctionRef[] | null {
+  const own = type.methods.get(name);
+  if (own !== undefined) return type.isInterface ? null : own;
+  for (const { type: written, file } of depth > DEEPEST ? [] : type.embedded) {
+    const inner = typeNamed(world, written, file);
+    const found = inner?.kind === "type" ? promoted(world, inner.type, name, depth + 4) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function implementersOf(world: GoWorld, type: GoType): GoType[] {
   const known = world.implementers.get(type);
   if (known !== undefined) return known;
-  const wanted = [...type.methods.keys()];
-  const found: { type: GoType; pkg: GoPackage }[] = [];
+  const wanted = [...methodsOf(world, type)];
+  const found: GoType[] = [];
   for (const pkg of new Set(world.packages.byFile.values())) {
     for (const one of pkg.types.values()) {
-      if (!one.isInterface && wanted.every((name) => one.methods.has(name))) found.push({ type: one, pkg });
+      if (!one.isInterface && wanted.every((name) => promoted(world, one, name) !== null)) found.push(one);
     }
   }
   world.implementers.set(type, found);

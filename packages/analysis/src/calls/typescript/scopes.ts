@@ -16,6 +16,8 @@ export interface TsType {
 /** What the top level of a file gives to itself and others. */
 export interface TsFile {
   functions: Map<string, FunctionRef>;
+  /** Functions within others, by the name of the function around them. */
+  nested: Map<string, Map<string, FunctionRef>>;
   types: Map<string, TsType>;
   /** Variables of the top level and where their values come from. */
   variables: Map<string, string>;
@@ -47,9 +49,21 @@ function typeIn(scope: TsFile, name: string, file: number): TsType {
   return type;
 }
 
+/** A function within a function is known there alone; names in modules and objects say where they are. */
+function addFunction(scope: TsFile, name: string, symbols: CodeFile["symbols"], ref: FunctionRef): void {
+  const { parent } = symbols[ref.symbol]!;
+  let known = scope.functions;
+  if (parent !== null && !name.startsWith(`${parent}.`)) {
+    known = scope.nested.get(parent) ?? new Map<string, FunctionRef>();
+    scope.nested.set(parent, known);
+  }
+  if (!known.has(name)) known.set(name, ref);
+}
+
 function scopeOf({ symbols, code }: CodeFile, file: number): TsFile {
   const scope: TsFile = {
     functions: new Map(),
+    nested: new Map(),
     types: new Map(),
     variables: new Map(),
     imports: new Map(),
@@ -61,7 +75,7 @@ function scopeOf({ symbols, code }: CodeFile, file: number): TsFile {
     if (kind === "class" || kind === "type") typeIn(scope, name, file).isClass ||= kind === "class";
     else if (kind === "method" && parent !== null) {
       typeIn(scope, parent, file).methods.set(name.slice(parent.length + 1), { file, symbol });
-    } else if (kind === "function" && !scope.functions.has(name)) scope.functions.set(name, { file, symbol });
+    } else if (kind === "function") addFunction(scope, name, symbols, { file, symbol });
   }
   for (const { symbol, how, name, type } of code.bindings) {
     if (how === "variable" && symbol === null) scope.variables.set(name, type);

@@ -1,4 +1,5 @@
 import type { FunctionRef } from "@threatloom/model";
+import { implementing, MOST_IMPLEMENTERS } from "../dispatch.js";
 import { stepsOf, type Step } from "../chain.js";
 import type { TsFile, TsType, TsWorld } from "./scopes.js";
 
@@ -7,14 +8,15 @@ export type TsValue =
   | { kind: "value"; type: string; file: number }
   | { kind: "type"; type: TsType }
   | { kind: "module"; file: number }
-  | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean }
+  | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean; owner?: TsType }
+  /** A method of a list or map that gives one of what it holds. */
+  | { kind: "giver"; type: string; file: number }
   /** Something outside of the project, by its full name. */
   | { kind: "outside"; name: string };
 
 const DEEPEST = 12;
-const MOST_IMPLEMENTERS = 16;
 
-const one = (ref: FunctionRef, reason: string): TsValue => ({ kind: "function", refs: [ref], reason, certain: true });
+const one = (ref: FunctionRef, reason: string): TsValue & { kind: "function" } => ({ kind: "function", refs: [ref], reason, certain: true });
 
 /** What a file gives under a name; `*` for all of it. Follows what it hands on. */
 export function exportOf(world: TsWorld, file: number, name: string, depth = 0): TsValue | null {
@@ -48,10 +50,11 @@ function topLevel(world: TsWorld, file: number, name: string, depth: number): Ts
   if (type !== undefined) return { kind: "type", type };
   const ref = scope.functions.get(name);
   if (ref !== undefined) return one(ref, "a function by its name");
-  const variable = scope.variables.get(name);
-  if (variable !== undefined) return written(world, { file, symbol: -1 }, variable, file, depth);
   const imported = scope.imports.get(name);
-  if (imported === undefined) return null;
+  if (imported === undefined) {
+    const variable = scope.variables.get(name);
+    return variable === undefined ? null : written(world, { file, symbol: -1 }, variable, file, depth);
+  }
   const target = world.find(world.files[file]!.path, imported.path);
   if (target !== null) return exportOf(world, target, imported.imported ?? name, depth + 1);
   if (imported.path.startsWith(".")) return null;
@@ -69,6 +72,9 @@ function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number):
     const bound = world.variables.get(`${from.file}:${symbol}`)?.get(name);
     if (bound !== undefined) return written(world, { file: from.file, symbol }, bound, from.file, depth);
     if (symbol === -1) break;
+    const around = world.files[from.file]!.symbols[symbol]!.name;
+    const nested = world.scopes.get(from.file)?.nested.get(around)?.get(name);
+    if (nested !== undefined) return one(nested, "a function within the function");
   }
   return topLevel(world, from.file, name, depth);
 }
@@ -127,7 +133,8 @@ function take(world: TsWorld, value: TsValue, step: Step, depth: number): TsValu
 }
 
 /** `Cart[]`, `Array<Cart>`, `Map<string,Cart>`: the last of their arguments. */
-function element(type: string): string {
+function element(given: string): string {
+  const type = given.replace(/^readonly /, "");
   if (type.endsWith("[]")) return type.slice(0, -2);
   const open = type.indexOf("<");
   if (open < 0 || !type.endsWith(">")) return type;
@@ -144,9 +151,13 @@ function awaited(type: string): string {
 }
 
 function called(world: TsWorld, value: TsValue, depth: number): TsValue | null {
+  // What is made of a class is looked up as the class is.
+  if (value.kind === "type") return value;
+  if (value.kind === "giver") return { kind: "value", type: value.type, file: value.file };
   const ref = value.kind === "function" ? value.refs[0] : undefined;
   if (ref === undefined) return null;
   const type = world.results.get(`${ref.file}:${ref.symbol}`);
+  if (type === "this" && value.kind === "function" && value.owner) return { kind: "type", type: value.owner };
   return type === undefined ? null : written(world, ref, awaited(type), ref.file, depth);
 }
 
@@ -159,7 +170,13 @@ function nameOf(type: string): string {
   return open < 0 ? named : named.slice(0, open);
 }
 
+const givers = new Set(["at", "find", "findLast", "get", "pop", "shift"]);
+const holders = /^(?:Readonly|Weak)?(?:Array|Map|Set)<.*>$|\[\]$/s;
+
 function memberOf(world: TsWorld, value: { type: string; file: number }, name: string, depth: number): TsValue | null {
+  if (givers.has(name) && holders.test(value.type)) {
+    return { kind: "giver", type: element(value.type), file: value.file };
+  }
   const written = nameOf(value.type);
   if (written === "" || !/^[\w$.]+$/.test(written)) return null;
   const named = evaluateTs(world, { file: value.file, symbol: -1 }, written, depth + 1);
@@ -173,7 +190,7 @@ function memberOf(world: TsWorld, value: { type: string; file: number }, name: s
 function member(world: TsWorld, type: TsType, name: string, depth: number): TsValue | null {
   if (depth > DEEPEST) return null;
   const method = type.methods.get(name);
-  if (method !== undefined && type.isClass) return one(method, `a method of ${type.name}`);
+  if (method !== undefined && type.isClass) return { ...one(method, `a method of ${type.name}`), owner: type };
   const field = type.fields.get(name);
   if (field !== undefined) return written(world, { file: type.file, symbol: -1 }, field, type.file, depth + 1);
   if (!type.isClass) {
@@ -189,10 +206,17 @@ function member(world: TsWorld, type: TsType, name: string, depth: number): TsVa
   return null;
 }
 
+/** Another interface may go by the same name elsewhere. */
+function isNamed(world: TsWorld, file: number, written: string, type: TsType): boolean {
+  const named = evaluateTs(world, { file, symbol: -1 }, written, 1);
+  return named?.kind === "type" && named.type === type;
+}
+
 /** A method of an interface: any class that says it implements it may be behind it. */
 function dispatched(world: TsWorld, type: TsType, name: string): TsValue | null {
-  const refs = (world.implementers.get(type.name) ?? []).flatMap((one) => one.methods.get(name) ?? []);
+  const refs = (world.implementers.get(type.name) ?? [])
+    .filter((one) => one.interfaces.some((written) => isNamed(world, one.file, written, type)))
+    .flatMap((one) => one.methods.get(name) ?? []);
   if (refs.length === 0) return null;
-  const reason = `implements ${type.name}`;
-  return { kind: "function", refs: refs.slice(0, MOST_IMPLEMENTERS), reason, certain: false };
+  return { kind: "function", refs: refs.slice(0, MOST_IMPLEMENTERS), reason: implementing(type, refs), certain: false };
 }

@@ -1,0 +1,56 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { scan, unconfigured, type Scan } from "@threatloom/engine";
+import type { FunctionRef } from "@threatloom/model";
+import { golden } from "@threatloom/testing";
+import { scanTree, tree } from "./trees.js";
+
+const root = join(process.cwd(), "fixtures/calls");
+
+/** Edges, then what leads out, as lines for people. */
+function render({ files, graph }: NonNullable<Scan["calls"]>): string {
+  const name = ({ file, symbol }: FunctionRef): string => {
+    const { path, symbols } = files[file]!;
+    return `${path}#${symbols[symbol]?.name ?? ""}`;
+  };
+  const edges = graph.edges.map(
+    ({ from, to, how, line, confidence, reason }) =>
+      `${name(from)}:${line} ${how} ${name(to)} (${confidence}: ${reason})`,
+  );
+  const outside = graph.outside.map(({ from, target, how, line }) => `${name(from)}:${line} ${how} out to ${target}`);
+  return [...edges, "", ...outside, "", `unresolved: ${graph.unresolved}`, ""].join("\n");
+}
+
+describe("calls of small repositories", () => {
+  test.each(readdirSync(root).sort())("%s", async (name) => {
+    const project = unconfigured(join(root, name, "tree"));
+    const options = { today: "2026-01-01", calls: true, cache: false };
+    const first = render((await scan(project, options)).calls!);
+    golden(join(root, name, "calls.txt"), first);
+    expect(render((await scan(project, options)).calls!)).toBe(first);
+  });
+});
+
+describe("code of any kind", () => {
+  test("a file of ten thousand functions that call each other in a circle", async () => {
+    const count = 10_000;
+    const lines = Array.from({ length: count }, (_, i) => `func f${i}() { f${(i + 1) % count}() }`);
+    const { calls } = await scanTree(tree({ "a.go": `package a\n\n${lines.join("\n")}\n` }), { calls: true });
+    expect(calls!.graph.edges).toHaveLength(count);
+    expect(calls!.graph.unresolved).toBe(0);
+  });
+
+  test("names that lead to each other in a circle, and modules that hand on each other", async () => {
+    const { calls } = await scanTree(
+      tree({
+        "a.ts": 'export * from "./b.js";\nconst a = b;\nconst b = a;\nexport function f() { a(); c(); x.y.z(); }\n',
+        "b.ts": 'export * from "./a.js";\nimport { c } from "./a.js";\nexport class A extends A { m() { super.x(); this.n(); } }\nc();\n',
+        "c.go": "package c\n\ntype A struct{ B }\ntype B struct{ *A }\ntype C = D\ntype D = C\n\nvar x, y = y, x\n\nfunc f(a A, c C) { a.none(); c.none(); x.none(); for _, e := range c { e.none() } }\n",
+      }),
+      { calls: true },
+    );
+    expect(calls!.graph.edges).toEqual([]);
+    expect(calls!.graph.unresolved).toBeGreaterThan(0);
+  });
+});
