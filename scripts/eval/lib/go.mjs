@@ -29,7 +29,7 @@ function placeOf(text) {
  */
 export function goTruth(root, folders) {
   const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOPROXY: "off", GOTOOLCHAIN: "local", GO111MODULE: "" };
-  const text = run(["run", PROGRAM, root, ...folders], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  const text = run(["run", PROGRAM, root, ...folders], { cwd: root, env, stdio: ["ignore", "pipe", "ignore"] });
   const [files, built] = [new Set(), new Set()];
   const edges = [];
   for (const line of text.split("\n")) {

@@ -58,7 +58,7 @@ function functionNamed(node, checker) {
 function calledAt(node, checker) {
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxOpeningElement(node)) {
     const declaration = checker.getResolvedSignature(node)?.declaration;
-    return declaration === undefined || ts.isJSDocSignature(declaration) ? null : implementationOf(declaration, checker);
+    return declaration?.parent === undefined || ts.isJSDocSignature(declaration) ? null : implementationOf(declaration, checker);
   }
   return null;
 }
@@ -78,7 +78,7 @@ function edgesOf(source, { checker, root, edges }) {
     }
     if (ts.isIdentifier(node)) {
       const named = functionNamed(node, checker);
-      if (named !== null) edges.push({ kind: "reference", from: placeOf(node, root), to: placeOf(nameOf(named), root) });
+      if (named?.parent !== undefined) edges.push({ kind: "reference", from: placeOf(node, root), to: placeOf(nameOf(named), root) });
     }
     ts.forEachChild(node, visit);
   };

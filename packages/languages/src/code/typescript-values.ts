@@ -5,6 +5,8 @@ import { pastAngles, typescriptType, variableEnds } from "./typescript-types.js"
 
 const notValues = new Set("async class delete function typeof void yield true false null undefined".split(" "));
 
+const LONGEST = 100;
+
 /**
  * Where the value of an expression comes from: a type where it is made or asserted here, or `=` and a chain. Null where
  * it is neither. What is awaited counts as what it gives.
@@ -23,8 +25,14 @@ export function typescriptValue(code: Code, i: number): Stretch | null {
   if (text === null) return null;
   const at = pastAngles(code, last + 1);
   if (made && !text.includes("("))
-    return asserted(code, { text, end: first(code, at) === 40 ? past(code, at) : at });
+    return asserted(code, { text: text + argumentsAt(code, last + 1, at), end: first(code, at) === 40 ? past(code, at) : at });
   return ended(code, text, at - 1);
+}
+
+/** Type arguments `<…>` as text without white space; none where they are too long to be of use. */
+function argumentsAt({ text, tokens }: Code, from: number, end: number): string {
+  if (end <= from || tokens.ends[end - 1]! - tokens.starts[from]! > LONGEST) return "";
+  return text.slice(tokens.starts[from], tokens.ends[end - 1]).replaceAll(/\s+/g, "");
 }
 
 /** What comes of a chain that ends with this token: it may be called, and asserted to be of some type. */
