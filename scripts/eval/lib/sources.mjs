@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { goRoot, goTruth } from "./go.mjs";
 import { callsBelow, measure } from "./measure.mjs";
@@ -37,6 +37,12 @@ const foldersOf = (files, language) => [
   ),
 ];
 
+/** Where imports lead that one program for all of a fixture would not find. */
+function mappedIn(root) {
+  const file = path.join(root, "../mapped.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
 async function goFixtures() {
   if (goRoot() === null) return null;
   const all = [];
@@ -59,7 +65,8 @@ async function typescriptFixtures() {
   for (const name of casesOf("typescript")) {
     const root = path.join(FIXTURES, name, "tree");
     const calls = await callsBelow(root);
-    all.push(measure(name, calls, typescriptTruth(root, calls.files.map((file) => file.path))));
+    const paths = calls.files.map((file) => file.path);
+    all.push(measure(name, calls, typescriptTruth(root, paths, { mapped: mappedIn(root) })));
   }
   return sum("TypeScript, fixtures", all);
 }

@@ -29,6 +29,7 @@ function nameOf(declaration) {
   if (ts.isConstructorDeclaration(declaration)) return declaration;
   const named = ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
   if (named) return parent.name;
+  if (ts.isBinaryExpression(parent)) return parent.left.name ?? parent.left;
   if (ts.isExportAssignment(parent)) return declaration;
   return ts.isParenthesizedExpression(parent) || ts.isCallExpression(parent) ? nameOf(parent) : declaration;
 }

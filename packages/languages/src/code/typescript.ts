@@ -30,6 +30,7 @@ const notCalled = new Set(
     " ",
   ),
 );
+const namesToo = new Set("as from get keyof of satisfies set static".split(" "));
 /** Words that are no function when they are handed on. */
 const notValues = new Set("true false null undefined this super async NaN Infinity".split(" "));
 
@@ -107,7 +108,7 @@ function declaration(code: Code, owners: Owners, i: number): number {
 function open(code: Code, owners: Owners, i: number): void {
   if (first(code, i) !== PARENTHESIS) return;
   const last = calledName(code, i);
-  const isPlain = last >= 0 && !notCalled.has(textAt(code, last));
+  const isPlain = last >= 0 && mayBeCalled(code, last);
   if (!isPlain || isWord(code, i - 1, "async")) {
     if (isWord(code, i - 1, "function") || isWord(code, i - 2, "function") || isArrowHead(code, i)) {
       signatureAt(code, owners.functionAt(i), i);
@@ -117,6 +118,12 @@ function open(code: Code, owners: Owners, i: number): void {
   if (isWord(code, last - 1, "function") || isMethodHead(code, i)) return;
   const start = chainStart(code, last);
   add(code, owners, start, last, isWord(code, start - 1, "new") && isPlainChain(code, start, last) ? "new" : "call");
+}
+
+/** Words that are names, too, where what is called touches them: `of(1)`, `get(key)`. */
+function mayBeCalled(code: Code, last: number): boolean {
+  const word = textAt(code, last);
+  return !notCalled.has(word) || (namesToo.has(word) && touches(code, last));
 }
 
 /** Names and dots alone: what is made is what is named, not what comes of it. */

@@ -72,8 +72,8 @@ function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number):
     const bound = world.variables.get(`${from.file}:${symbol}`)?.get(name);
     if (bound !== undefined) return written(world, { file: from.file, symbol }, bound, from.file, depth);
     if (symbol === -1) break;
-    const around = world.files[from.file]!.symbols[symbol]!.name;
-    const nested = world.scopes.get(from.file)?.nested.get(around)?.get(name);
+    const { name: owner } = world.files[from.file]!.symbols[symbol]!;
+    const nested = world.scopes.get(from.file)?.nested.get(owner)?.get(name);
     if (nested !== undefined) return one(nested, "a function within the function");
   }
   return topLevel(world, from.file, name, depth);
