@@ -15,12 +15,16 @@ function line({ name, right, wrong, found, missed }) {
 }
 
 const { values } = parseArgs({
-  options: { samples: { type: "string", default: "0" }, only: { type: "string", default: Object.keys(sources).join(",") } },
+  options: {
+    samples: { type: "string", default: "0" },
+    only: { type: "string", default: Object.keys(sources).join(",") },
+  },
 });
 const rows = [];
 for (const name of values.only.split(",")) {
   const source = sources[name];
-  if (source === undefined) throw new Error(`--only ${name}: no such part; there are ${Object.keys(sources).join(", ")}`);
+  if (source === undefined)
+    throw new Error(`--only ${name}: no such part; there are ${Object.keys(sources).join(", ")}`);
   const measured = await source();
   if (measured === null) process.stdout.write(`${name}: skipped, no Go on this machine\n`);
   else rows.push(measured);

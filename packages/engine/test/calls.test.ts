@@ -45,8 +45,10 @@ describe("code of any kind", () => {
     const { calls } = await scanTree(
       tree({
         "a.ts": 'export * from "./b.js";\nconst a = b;\nconst b = a;\nexport function f() { a(); c(); x.y.z(); }\n',
-        "b.ts": 'export * from "./a.js";\nimport { c } from "./a.js";\nexport class A extends A { m() { super.x(); this.n(); } }\nc();\n',
-        "c.go": "package c\n\ntype A struct{ B }\ntype B struct{ *A }\ntype C = D\ntype D = C\n\nvar x, y = y, x\n\nfunc f(a A, c C) { a.none(); c.none(); x.none(); for _, e := range c { e.none() } }\n",
+        "b.ts":
+          'export * from "./a.js";\nimport { c } from "./a.js";\nexport class A extends A { m() { super.x(); this.n(); } }\nc();\n',
+        "c.go":
+          "package c\n\ntype A struct{ B }\ntype B struct{ *A }\ntype C = D\ntype D = C\n\nvar x, y = y, x\n\nfunc f(a A, c C) { a.none(); c.none(); x.none(); for _, e := range c { e.none() } }\n",
       }),
       { calls: true },
     );

@@ -87,7 +87,6 @@ export function measure(name, { files, graph }, truth) {
   return { name, right: right.size, wrong: wrong.size, found, missed: missed.length, samples };
 }
 
-
 const folderOf = (file) => path.posix.dirname(file);
 
 const refOf = (text) => {

@@ -47,7 +47,9 @@ function implementationOf(declaration, checker) {
 }
 
 function functionNamed(node, checker) {
-  let symbol = checker.getSymbolAtLocation(node);
+  let symbol = ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
   if (symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
   const found = symbol?.valueDeclaration;
   if (found === undefined) return null;
@@ -57,9 +59,16 @@ function functionNamed(node, checker) {
 }
 
 function calledAt(node, checker) {
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxOpeningElement(node)) {
+  if (
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isJsxSelfClosingElement(node) ||
+    ts.isJsxOpeningElement(node)
+  ) {
     const declaration = checker.getResolvedSignature(node)?.declaration;
-    return declaration?.parent === undefined || ts.isJSDocSignature(declaration) ? null : implementationOf(declaration, checker);
+    return declaration?.parent === undefined || ts.isJSDocSignature(declaration)
+      ? null
+      : implementationOf(declaration, checker);
   }
   return null;
 }
@@ -79,7 +88,8 @@ function edgesOf(source, { checker, root, edges }) {
     }
     if (ts.isIdentifier(node)) {
       const named = functionNamed(node, checker);
-      if (named?.parent !== undefined) edges.push({ kind: "reference", from: placeOf(node, root), to: placeOf(nameOf(named), root) });
+      if (named?.parent !== undefined)
+        edges.push({ kind: "reference", from: placeOf(node, root), to: placeOf(nameOf(named), root) });
     }
     ts.forEachChild(node, visit);
   };
@@ -99,7 +109,8 @@ export function typescriptTruth(root, paths, { mapped = {}, within = [""] } = {}
   const edges = [];
   for (const source of program.getSourceFiles()) {
     const name = path.relative(root, source.fileName).split(path.sep).join("/");
-    if (name.startsWith("..") || name.includes("node_modules/") || !within.some((one) => name.startsWith(one))) continue;
+    if (name.startsWith("..") || name.includes("node_modules/") || !within.some((one) => name.startsWith(one)))
+      continue;
     files.add(name);
     edgesOf(source, { checker, root, edges });
   }

@@ -72,7 +72,8 @@ function groupText(code: Code, open: number): string {
 
 /** The name of the import that is awaited at this token: `import("./x.js")`. */
 export function awaitedImport(code: Code, i: number): string | null {
-  if (!isWord(code, i, "import") || first(code, i + 1) !== PARENTHESIS || code.tokens.kinds[i + 2] !== QUOTE) return null;
+  if (!isWord(code, i, "import") || first(code, i + 1) !== PARENTHESIS || code.tokens.kinds[i + 2] !== QUOTE)
+    return null;
   const offset = code.tokens.starts[i]!;
   const name = `import:${offset}`;
   if (!code.awaited.has(offset)) {

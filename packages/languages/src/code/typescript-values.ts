@@ -25,7 +25,10 @@ export function typescriptValue(code: Code, i: number): Stretch | null {
   if (text === null) return null;
   const at = pastAngles(code, last + 1);
   if (made && !text.includes("("))
-    return asserted(code, { text: text + argumentsAt(code, last + 1, at), end: first(code, at) === 40 ? past(code, at) : at });
+    return asserted(code, {
+      text: text + argumentsAt(code, last + 1, at),
+      end: first(code, at) === 40 ? past(code, at) : at,
+    });
   return ended(code, text, at - 1);
 }
 

@@ -49,7 +49,11 @@ function buildOf(path: string): string {
 }
 
 /** Of functions that stand for each other in different builds: those of the file itself, else of files for the same build, else all. */
-function sameBuild(files: readonly CodeFile[], from: FunctionRef, refs: readonly FunctionRef[]): readonly FunctionRef[] {
+function sameBuild(
+  files: readonly CodeFile[],
+  from: FunctionRef,
+  refs: readonly FunctionRef[],
+): readonly FunctionRef[] {
   if (refs.length === 1) return refs;
   const beside = refs.filter(({ file }) => file === from.file);
   if (beside.length > 0) return beside;
@@ -67,7 +71,11 @@ export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: 
     if (language !== "go") continue;
     imports.set(file, new Map(code.imports.map((one) => [localName(one, { packages }), one])));
     const all = code.imports.filter(({ name }) => name === ".");
-    if (all.length > 0) dots.set(file, all.map(({ path }) => path));
+    if (all.length > 0)
+      dots.set(
+        file,
+        all.map(({ path }) => path),
+      );
   }
   const world: GoWorld = { files, packages, imports, dots, implementers: new Map(), ...scopesOf(files) };
   for (const [file, { language, code }] of files.entries()) {

@@ -131,8 +131,7 @@ function called(world: GoWorld, value: GoValue, result: number, depth: number): 
 
 function exported(world: GoWorld, pkg: GoPackage, name: string, depth: number): GoValue | null {
   const refs = pkg.functions.get(name);
-  if (refs !== undefined)
-    return { kind: "function", refs, reason: "a function of an imported package", certain: true };
+  if (refs !== undefined) return { kind: "function", refs, reason: "a function of an imported package", certain: true };
   const type = pkg.types.get(name);
   if (type !== undefined) return { kind: "type", type, pkg };
   const variable = pkg.variables.get(name);

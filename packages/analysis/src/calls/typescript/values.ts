@@ -16,7 +16,12 @@ export type TsValue =
 
 const DEEPEST = 12;
 
-const one = (ref: FunctionRef, reason: string): TsValue & { kind: "function" } => ({ kind: "function", refs: [ref], reason, certain: true });
+const one = (ref: FunctionRef, reason: string): TsValue & { kind: "function" } => ({
+  kind: "function",
+  refs: [ref],
+  reason,
+  certain: true,
+});
 
 /** What a file gives under a name; `*` for all of it. Follows what it hands on. */
 export function exportOf(world: TsWorld, file: number, name: string, depth = 0): TsValue | null {
