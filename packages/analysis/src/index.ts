@@ -1,4 +1,5 @@
 export { coverage } from "./coverage/coverage.js";
+export { criticalCoverage, type Churn, type CriticalInput } from "./critical/critical.js";
 export { judgeVisibility, type VisibilityInput } from "./detection/visibility.js";
 export { affectedPart } from "./diff/affected.js";
 export { diagnosticsDiff } from "./diff/diagnostics.js";

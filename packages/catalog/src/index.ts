@@ -17,6 +17,9 @@ export { requirementNumbers } from "./mappings/asvs-numbers.js";
 export { idsByName } from "./mappings/names.js";
 export { ASVS_VERSION, mappingRows, requirementsFor } from "./mappings/mappings.js";
 export { catalogText, readCatalog } from "./stored.js";
+export { sinkCategories, sinkName, sinksFor, type SinkLanguage } from "./sinks/sinks.js";
+export type { SinkCategory } from "./sinks/types.js";
+export { HANDLER, ROUTES } from "./sinks/web.js";
 export type { Imported } from "./intake/draft.js";
 export type { Intake } from "./intake/intake.js";
 

@@ -74,6 +74,8 @@ export interface ScanOptions {
   coverage: boolean;
   /** Read what code calls and resolve it; false by default. */
   calls?: boolean;
+  /** Find the critical functions among those that coverage counts; brings `calls`. How many commits to look at for churn; 0 for none. */
+  critical?: { commits: number };
   /** Run the rules and all that rests on them; false by default. */
   analyse?: boolean;
   /** Look the names of references up although nothing is analysed. */

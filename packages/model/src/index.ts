@@ -6,6 +6,7 @@ export * from "./observed.js";
 export * from "./annotation.js";
 export * from "./graph.js";
 export * from "./analysis.js";
+export * from "./critical.js";
 export * from "./risk.js";
 export * from "./detection.js";
 export * from "./report.js";

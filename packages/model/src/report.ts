@@ -1,6 +1,7 @@
 import type { DriftReport } from "./drift.js";
 import type { Analysis } from "./analysis.js";
 import type { Annotation } from "./annotation.js";
+import type { CriticalCoverage } from "./critical.js";
 import type { VisibilityReport } from "./detection.js";
 import type { Diagnostic, LocalDiagnostic } from "./diagnostic.js";
 import type { ThreatModel } from "./graph.js";
@@ -64,6 +65,8 @@ export interface Coverage {
   threats: ThreatCount;
   /** Files left out of the count, by reason. */
   excluded: { tests: number; generated: number };
+  /** Null where nobody asked what functions call. */
+  critical: CriticalCoverage | null;
 }
 
 /** How many files were listed, read for annotations, annotated and skipped. */

@@ -76,6 +76,7 @@ export function coverage(model: ThreatModel, records: readonly SourceRecord[]): 
       tests: code.filter((record) => record.test).length,
       generated: code.filter((record) => record.generated && !record.test).length,
     },
+    critical: null,
   };
 }
 

@@ -112,7 +112,8 @@ function unreadableOf(
  * Walks the line for a project, or for named files of it. User input never makes it throw; what cannot be read is in
  * `diagnostics` and, where it was named, in `unreadable`.
  */
-export async function scanProject(project: Project, options: ScanOptions): Promise<Scan> {
+export async function scanProject(project: Project, asked: ScanOptions): Promise<Scan> {
+  const options = asked.critical === undefined ? asked : { ...asked, calls: true };
   const session = openSession(project, withFindings(options));
   const names = options.files === undefined ? null : await resolveNames(session, options.files);
   const part = names === null ? await readTree(session) : await readNamed(session, names.paths);
@@ -128,7 +129,7 @@ export async function scanProject(project: Project, options: ScanOptions): Promi
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
   const calls = options.calls === true ? await callsOf(session, part.records) : null;
   const observed = calls && (await (await import("./calls.js")).observedIn(linked.model, calls, names === null));
-  const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, { ...options, observed });
+  const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, { ...options, observed, code: calls });
   const found = [...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed, ...diagnostics];
   return {
     records: session.options.coverage ? records.map(withoutSymbols) : records,

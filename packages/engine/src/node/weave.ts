@@ -5,14 +5,16 @@ import {
   link,
   referencesOf,
   sortDiagnostics,
+  type Coverage,
   type Diagnostic,
   type ObservedFlows,
   type SourceRecord,
   type ThreatModel,
 } from "@threatloom/model";
 import { countSymbols, ownDiagnostics, unsilenced } from "../records.js";
-import type { FileRead, Project, Scan, ScanOptions } from "../types.js";
+import type { FileRead, Project, ProjectCalls, Scan, ScanOptions } from "../types.js";
 import { CATALOGS } from "./catalog/folder.js";
+import { fileChurn } from "./git/churn.js";
 import type { Referring } from "./catalog/names.js";
 import type { Gathered } from "./run.js";
 
@@ -83,8 +85,12 @@ type Judged = Pick<Scan, "analysis" | "coverage" | "diagnostics" | "problems" | 
 const NOTHING = { analysis: emptyAnalysis(), references: {}, diagnostics: [], problems: [] };
 
 /** What judging is asked for. */
-interface JudgeOptions extends Pick<ScanOptions, "analyse" | "coverage" | "findings" | "references" | "today"> {
+interface JudgeOptions extends Pick<
+  ScanOptions,
+  "analyse" | "coverage" | "critical" | "findings" | "references" | "today"
+> {
   observed: ObservedFlows | null;
+  code: ProjectCalls | null;
 }
 
 /** The names of what the model and these rules refer to. */
@@ -113,6 +119,20 @@ async function analysisOf(
   return { analysis, references: await namesIn(root, model, metas), diagnostics: failuresOf(own), problems: [] };
 }
 
+/** The numbers of coverage; with the critical functions where they were asked for. */
+async function countsOf(
+  { root }: Project,
+  model: ThreatModel,
+  records: readonly SourceRecord[],
+  { code, critical }: Pick<ScanOptions, "critical"> & { code: ProjectCalls | null },
+): Promise<Coverage> {
+  const { coverage, criticalCoverage } = await import("@threatloom/analysis");
+  const counted = coverage(model, records);
+  if (code === null || critical === undefined) return counted;
+  const churn = await fileChurn(root, critical.commits);
+  return { ...counted, critical: criticalCoverage({ model, functions: counted.list, ...code, churn }) };
+}
+
 /** The last station of the line: numbers and findings. Analysis is not even loaded where there is nothing to analyse. */
 export async function judge(
   project: Project,
@@ -124,9 +144,8 @@ export async function judge(
   const named = references && !analyse ? { references: await namesIn(project.root, model, []) } : {};
   const nothing = { ...NOTHING, coverage: null, symbols: null, ...named };
   if (!wanted && !analyse) return nothing;
-  const { coverage } = await import("@threatloom/analysis");
   const counted = wanted
-    ? { coverage: coverage(model, records), symbols: countSymbols(records) }
+    ? { coverage: await countsOf(project, model, records, options), symbols: countSymbols(records) }
     : { coverage: null, symbols: null };
   return { ...nothing, ...counted, ...(analyse ? await analysisOf(project, model, records, options) : {}) };
 }

@@ -1,0 +1,103 @@
+import { HANDLER, ROUTES, sinkName, sinksFor, type SinkCategory } from "@threatloom/catalog";
+import type { CallGraph, CodeFile, FunctionRef, SinkUse } from "@threatloom/model";
+
+/** A function of the project, as a key of maps. */
+export const keyOf = ({ file, symbol }: FunctionRef): string => `${file}:${symbol}`;
+
+/** The sinks that functions call themselves, by function. */
+export type Uses = Map<string, SinkUse[]>;
+
+/** What the outside calls of a project say. */
+export interface Outside {
+  uses: Uses;
+  /** Functions that answer requests. */
+  handlers: Set<string>;
+}
+
+/** A sink as it is shown. */
+export function useOf(category: SinkCategory, target: string, line: number): SinkUse {
+  const { id, title, stride, cwe, severity } = category;
+  return { category: id, title, stride: [...stride], cwe: [...cwe], severity, target, line, through: null };
+}
+
+/** One of each category and target is enough; of what answers requests, one. */
+function note(uses: SinkUse[], use: SinkUse): void {
+  const known = uses.some(
+    ({ category, target }) => category === use.category && (category === HANDLER || target === use.target),
+  );
+  if (!known) uses.push(use);
+}
+
+/** Adds a sink to what is known of a function. */
+export function addUse(uses: Uses, key: string, use: SinkUse): void {
+  const own = uses.get(key);
+  if (own === undefined) uses.set(key, [use]);
+  else note(own, use);
+}
+
+const ROUTE = /^[^("]+\("/;
+
+/** What routes are registered by, as written (`app.get`): handlers that stand in the call bear its name. */
+function routeCallees(files: readonly CodeFile[], graph: CallGraph): Map<number, Set<string>> {
+  const callees = new Map<number, Set<string>>();
+  for (const { from, target, line, column } of graph.outside) {
+    const { language, code } = files[from.file]!;
+    if (language === "text") continue;
+    const categories = sinksFor(language, sinkName(language, target));
+    if (!categories.some(({ id }) => id === ROUTES)) continue;
+    const call = code.calls.find((one) => one.line === line && one.column === column);
+    if (call === undefined) continue;
+    const known = callees.get(from.file);
+    if (known === undefined) callees.set(from.file, new Set([call.callee]));
+    else known.add(call.callee);
+  }
+  return callees;
+}
+
+function addNamedHandlers(outside: Outside, files: readonly CodeFile[], graph: CallGraph, handler: SinkCategory): void {
+  for (const [file, callees] of routeCallees(files, graph)) {
+    for (const [symbol, { name, line }] of files[file]!.symbols.entries()) {
+      const callee = ROUTE.exec(name)?.[0].slice(0, -2);
+      if (callee === undefined || !callees.has(callee)) continue;
+      const key = keyOf({ file, symbol });
+      outside.handlers.add(key);
+      addUse(outside.uses, key, useOf(handler, name, line));
+    }
+  }
+}
+
+/** Functions that are handed on by name where routes are registered; Go says it by their parameters. */
+function addHanded(outside: Outside, files: readonly CodeFile[], graph: CallGraph, handler: SinkCategory): void {
+  const registering = new Map<string, number>();
+  for (const [key, uses] of outside.uses) {
+    const route = uses.find(({ category }) => category === ROUTES);
+    if (route !== undefined) registering.set(key, route.line);
+  }
+  for (const { from, to, how, line } of graph.edges) {
+    const first = registering.get(keyOf(from));
+    if (how !== "value" || first === undefined || line < first || files[to.file]?.language !== "typescript") continue;
+    const symbol = files[to.file]!.symbols[to.symbol];
+    if (symbol === undefined) continue;
+    outside.handlers.add(keyOf(to));
+    addUse(outside.uses, keyOf(to), useOf(handler, symbol.name, symbol.line));
+  }
+}
+
+/** Reads what functions do from their calls out of the project. */
+export function readOutside(files: readonly CodeFile[], graph: CallGraph, handler: SinkCategory): Outside {
+  const outside: Outside = { uses: new Map(), handlers: new Set() };
+  for (const { from, target, how, line } of graph.outside) {
+    const { language } = files[from.file]!;
+    if (language === "text") continue;
+    const name = sinkName(language, target);
+    for (const category of sinksFor(language, name)) {
+      // A type that is handed on by its name (`useValue: Request`) is no call on it.
+      if (how === "value" && category.id === HANDLER && !name.includes(".")) continue;
+      addUse(outside.uses, keyOf(from), useOf(category, name, line));
+      if (category.id === HANDLER) outside.handlers.add(keyOf(from));
+    }
+  }
+  addNamedHandlers(outside, files, graph, handler);
+  addHanded(outside, files, graph, handler);
+  return outside;
+}

@@ -1,0 +1,99 @@
+/** What well-known functions give back: `sql.Open()` a `sql.DB`. Names as in the tables of sinks. */
+export const returns = {
+  go: `
+    database/sql.{Open,OpenDB} database/sql.DB
+    database/sql.DB.{Begin,BeginTx} database/sql.Tx
+    database/sql.DB.Conn database/sql.Conn
+    github.com/jmoiron/sqlx.{Open,Connect,MustConnect,MustOpen,NewDb,ConnectContext} github.com/jmoiron/sqlx.DB
+    github.com/jmoiron/sqlx.DB.{Beginx,BeginTxx,MustBegin} github.com/jmoiron/sqlx.Tx
+    github.com/jackc/pgx.{Connect,ConnectConfig} github.com/jackc/pgx.Conn
+    github.com/jackc/pgx.Conn.{Begin,BeginTx} github.com/jackc/pgx.Tx
+    github.com/jackc/pgx/pgxpool.{New,NewWithConfig,Connect,ConnectConfig} github.com/jackc/pgx/pgxpool.Pool
+    github.com/jackc/pgx/pgxpool.Pool.{Begin,BeginTx} github.com/jackc/pgx.Tx
+    github.com/jackc/pgx/pgxpool.Pool.Acquire github.com/jackc/pgx/pgxpool.Conn
+    gorm.io/gorm.Open gorm.io/gorm.DB
+    gorm.io/gorm.DB.{Model,Where,WithContext,Session,Table,Select,Order,Joins,Preload,Debug,Begin,Limit,Offset,Scopes,Unscoped} gorm.io/gorm.DB
+    github.com/jinzhu/gorm.Open github.com/jinzhu/gorm.DB
+    github.com/jinzhu/gorm.DB.{Model,Where,Table,Select,Order,Joins,Preload,Debug,Begin,Limit,Offset,Scopes,Unscoped} github.com/jinzhu/gorm.DB
+    github.com/go-pg/pg.Connect github.com/go-pg/pg.DB
+    github.com/uptrace/bun.NewDB github.com/uptrace/bun.DB
+    xorm.io/xorm.NewEngine xorm.io/xorm.Engine
+    go.mongodb.org/mongo-driver/mongo.Client.Database().Collection go.mongodb.org/mongo-driver/mongo.Collection
+    go.mongodb.org/mongo-driver/mongo.Database.Collection go.mongodb.org/mongo-driver/mongo.Collection
+    go.mongodb.org/mongo-driver/mongo.Connect go.mongodb.org/mongo-driver/mongo.Client
+    go.mongodb.org/mongo-driver/mongo.Client.Database go.mongodb.org/mongo-driver/mongo.Database
+    net/http.NewServeMux net/http.ServeMux
+    github.com/gin-gonic/gin.{New,Default} github.com/gin-gonic/gin.Engine
+    github.com/gin-gonic/gin.{Engine,RouterGroup}.Group github.com/gin-gonic/gin.RouterGroup
+    github.com/labstack/echo.New github.com/labstack/echo.Echo
+    github.com/labstack/echo.{Echo,Group}.Group github.com/labstack/echo.Group
+    github.com/go-chi/chi.{NewRouter,NewMux} github.com/go-chi/chi.Mux
+    github.com/gorilla/mux.NewRouter github.com/gorilla/mux.Router
+    github.com/gorilla/mux.{Router,Route}.{PathPrefix,Methods,Path,HandleFunc,Handle} github.com/gorilla/mux.Route
+    github.com/gorilla/mux.Route.Subrouter github.com/gorilla/mux.Router
+    github.com/julienschmidt/httprouter.New github.com/julienschmidt/httprouter.Router
+    github.com/gofiber/fiber.New github.com/gofiber/fiber.App
+    github.com/gofiber/fiber.{App,Group}.Group github.com/gofiber/fiber.Group
+    google.golang.org/grpc.NewServer google.golang.org/grpc.Server
+    github.com/golang-jwt/jwt.NewWithClaims github.com/golang-jwt/jwt.Token
+    github.com/golang-jwt/jwt.NewParser github.com/golang-jwt/jwt.Parser
+    encoding/gob.NewDecoder encoding/gob.Decoder
+    text/template.{New,Must,ParseFiles,ParseGlob,ParseFS} text/template.Template
+    text/template.Template.{Funcs,Option,Delims,Parse,New,Lookup} text/template.Template
+    html/template.{New,Must,ParseFiles,ParseGlob,ParseFS} html/template.Template
+    html/template.Template.{Funcs,Option,Delims,Parse,New,Lookup} html/template.Template
+    math/rand.New math/rand.Rand
+    github.com/gorilla/sessions.NewCookieStore github.com/gorilla/sessions.CookieStore
+    github.com/dop251/goja.New github.com/dop251/goja.Runtime
+    github.com/robertkrimen/otto.New github.com/robertkrimen/otto.Otto
+    github.com/yuin/gopher-lua.NewState github.com/yuin/gopher-lua.LState
+    golang.org/x/crypto/ssh.Client.NewSession golang.org/x/crypto/ssh.Session
+    github.com/go-ldap/ldap.{Dial,DialURL,DialTLS} github.com/go-ldap/ldap.Conn
+    github.com/go-resty/resty.{New,NewWithClient} github.com/go-resty/resty.Client
+    github.com/go-resty/resty.Client.R github.com/go-resty/resty.Request`,
+  typescript: `
+    express express#Application
+    express#default express#Application
+    express#Router express#Router
+    express#{Application,Router}.{route,use,get,post,put,patch,delete,all} express#Router
+    express#Response.{status,type,set} express#Response
+    fastify fastify#FastifyInstance
+    fastify#{fastify,default} fastify#FastifyInstance
+    {http,https,net,tls,http2}#{createServer,createSecureServer} http#Server
+    pg#Pool.connect pg#PoolClient
+    {mysql,mysql2,mysql2/promise}#createConnection mysql2#Connection
+    {mysql,mysql2,mysql2/promise}#createPool mysql2#Pool
+    mysql2#Pool.{promise,getConnection} mysql2#PoolConnection
+    knex knex#Knex
+    knex#{knex,default} knex#Knex
+    better-sqlite3 better-sqlite3#Database
+    better-sqlite3#default better-sqlite3#Database
+    postgres postgres#Sql
+    mongodb#{MongoClient.db,MongoClient.connect().db} mongodb#Db
+    mongodb#Db.collection mongodb#Collection
+    mongoose#{model,default.model} mongoose#Model
+    axios#{create,default.create} axios#AxiosInstance
+    got#{extend,got.extend} got
+    multer multer#Multer
+    multer#default multer#Multer
+    nodemailer#createTransport nodemailer#Transporter
+    @prisma/client#PrismaClient.$extends @prisma/client#PrismaClient
+    typeorm#DataSource.getRepository typeorm#Repository
+    ldapjs#createClient ldapjs#Client
+    koa-router koa-router#Router
+    @koa/router @koa/router#Router
+    puppeteer#Browser.newPage puppeteer#Page
+    @libsql/client#createClient @libsql/client#Client`,
+};
+
+/**
+ * What packages give that are constructed or typed by their own name: `import Koa from "koa"; new Koa()`. The name of the
+ * package stands for this type wherever a member of it is called.
+ */
+export const defaults = `
+    koa koa#Koa
+    hono hono#Hono
+    better-sqlite3 better-sqlite3#Database
+    koa-router koa-router#Router
+    @koa/router @koa/router#Router
+    adm-zip adm-zip#AdmZip`;
