@@ -37,14 +37,16 @@ export interface CriticalInput {
 const GRAVITY: Readonly<Record<Severity, number>> = { critical: 40, high: 30, medium: 20, low: 10 };
 const EXPOSED: Readonly<Record<Exposure["kind"], number>> = { handler: 12, main: 6, exported: 4, none: 0 };
 const MOST_CHURN = 5;
+/** Whoever mends the wrapper mends its callers. */
+const BEHIND_WRAPPER = 3;
 
 const categories = new Map(sinkCategories.map((category) => [category.id, category]));
 
 /** Severity counts most, then how exposed it is, then churn: at most half of a severity each. */
-function scoreOf(severity: Severity, exposure: Exposure, churn: number | null): number {
+function scoreOf(severity: Severity, exposure: Exposure, churn: number | null, wrapped: boolean): number {
   const steps = Math.min(exposure.steps, 3);
   const moved = Math.min(MOST_CHURN, Math.floor(Math.log2((churn ?? 0) + 1)));
-  return GRAVITY[severity] + Math.max(EXPOSED[exposure.kind] - steps, 0) + moved;
+  return GRAVITY[severity] + Math.max(EXPOSED[exposure.kind] - steps, 0) + moved - (wrapped ? BEHIND_WRAPPER : 0);
 }
 
 const bySeverity = (a: SinkUse, b: SinkUse): number =>
@@ -66,7 +68,7 @@ function areaOf(fn: CoveredFunction, key: string, uses: readonly SinkUse[], tool
   const { file, line, name, kind, exported } = fn;
   const exposure = tools.exposureOf(key);
   const churn = tools.churn === null ? null : (tools.churn.files.get(file) ?? 0);
-  const score = scoreOf(severity, exposure, churn);
+  const score = scoreOf(severity, exposure, churn, sinks[0]!.through !== null);
   const suggestion = tools.suggest(fn, categories.get(category)!);
   return { file, line, name, kind, exported, severity, score, sinks, exposure, churn, suggestion };
 }

@@ -1,5 +1,5 @@
 import { HANDLER, ROUTES, sinkName, sinksFor, type SinkCategory } from "@threatloom/catalog";
-import type { CallGraph, CodeFile, FunctionRef, SinkUse } from "@threatloom/model";
+import type { CallGraph, CodeFile, FunctionRef, OutsideCall, SinkUse } from "@threatloom/model";
 
 /** A function of the project, as a key of maps. */
 export const keyOf = ({ file, symbol }: FunctionRef): string => `${file}:${symbol}`;
@@ -12,6 +12,8 @@ export interface Outside {
   uses: Uses;
   /** Functions that answer requests. */
   handlers: Set<string>;
+  /** Functions of Go that answer something, and may be handlers or help them. */
+  answering: Set<string>;
 }
 
 /** A sink as it is shown. */
@@ -66,7 +68,7 @@ function addNamedHandlers(outside: Outside, files: readonly CodeFile[], graph: C
   }
 }
 
-/** Functions that are handed on by name where routes are registered; Go says it by their parameters. */
+/** Functions that are handed on by name where routes are registered. */
 function addHanded(outside: Outside, files: readonly CodeFile[], graph: CallGraph, handler: SinkCategory): void {
   const registering = new Map<string, number>();
   for (const [key, uses] of outside.uses) {
@@ -75,7 +77,8 @@ function addHanded(outside: Outside, files: readonly CodeFile[], graph: CallGrap
   }
   for (const { from, to, how, line } of graph.edges) {
     const first = registering.get(keyOf(from));
-    if (how !== "value" || first === undefined || line < first || files[to.file]?.language !== "typescript") continue;
+    if (how !== "value" || first === undefined || line < first) continue;
+    if (files[to.file]?.language === "go" && !outside.answering.has(keyOf(to))) continue;
     const symbol = files[to.file]!.symbols[to.symbol];
     if (symbol === undefined) continue;
     outside.handlers.add(keyOf(to));
@@ -83,18 +86,42 @@ function addHanded(outside: Outside, files: readonly CodeFile[], graph: CallGrap
   }
 }
 
+/** A handler that stands in the call that registers it bears the name of that call. */
+const isRoute = (files: readonly CodeFile[], { file, symbol }: FunctionRef): boolean =>
+  ROUTE.test(files[file]!.symbols[symbol]?.name ?? "");
+
+/**
+ * Whether a call on a request or an answer says that its function is a handler. In Go what is called has to be a
+ * parameter, and one that only writes an answer has to know the request: everything that can write has the same type.
+ */
+function answers(file: CodeFile, call: OutsideCall, name: string, answering: Set<string>): boolean {
+  const { from, line, column, how } = call;
+  // A type that is handed on by its name is no call on it.
+  if (how === "value" && !name.includes(".")) return false;
+  if (file.language !== "go" || !name.startsWith("net/http.")) return true;
+  const callee = file.code.calls.find((one) => one.line === line && one.column === column)?.callee ?? "";
+  const [base] = callee.split(/[.([]/);
+  const parameters = file.code.bindings.filter(({ symbol, how: kind }) => symbol === from.symbol && kind === "parameter");
+  if (!parameters.some((one) => one.name === base)) return false;
+  answering.add(keyOf(from));
+  return parameters.some(({ type }) => type.startsWith("*") && type.endsWith(".Request"));
+}
+
 /** Reads what functions do from their calls out of the project. */
 export function readOutside(files: readonly CodeFile[], graph: CallGraph, handler: SinkCategory): Outside {
-  const outside: Outside = { uses: new Map(), handlers: new Set() };
-  for (const { from, target, how, line } of graph.outside) {
+  const outside: Outside = { uses: new Map(), handlers: new Set(), answering: new Set() };
+  for (const call of graph.outside) {
+    const { from, target, line } = call;
     const { language } = files[from.file]!;
     if (language === "text") continue;
     const name = sinkName(language, target);
     for (const category of sinksFor(language, name)) {
-      // A type that is handed on by its name (`useValue: Request`) is no call on it.
-      if (how === "value" && category.id === HANDLER && !name.includes(".")) continue;
+      if (category.id === ROUTES && isRoute(files, from)) continue;
+      if (category.id === HANDLER) {
+        if (!answers(files[from.file]!, call, name, outside.answering)) continue;
+        outside.handlers.add(keyOf(from));
+      }
       addUse(outside.uses, keyOf(from), useOf(category, name, line));
-      if (category.id === HANDLER) outside.handlers.add(keyOf(from));
     }
   }
   addNamedHandlers(outside, files, graph, handler);

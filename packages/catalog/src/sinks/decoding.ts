@@ -12,11 +12,23 @@ export const decoding: readonly SinkCategory[] = [
     control: "a schema, a limit and a safe format",
     go: `
       encoding/gob.{NewDecoder,Decoder.Decode,NewDecoder().Decode}
-      gopkg.in/yaml.{Unmarshal,UnmarshalStrict,NewDecoder} sigs.k8s.io/yaml.Unmarshal github.com/goccy/go-yaml.{Unmarshal,NewDecoder}
-      github.com/vmihailenco/msgpack.{Unmarshal,NewDecoder} github.com/ghodss/yaml.Unmarshal`,
+      github.com/vmihailenco/msgpack.{Unmarshal,NewDecoder}`,
     typescript: `
       node-serialize#unserialize serialize-to-js#deserialize funcster#deepDeserialize
-      js-yaml#{load,loadAll,safeLoad} v8#deserialize php-serialize#unserialize cryo#parse`,
+      v8#deserialize php-serialize#unserialize cryo#parse`,
+  },
+  {
+    id: "yaml",
+    title: "reads YAML",
+    stride: ["D", "T"],
+    cwe: [502, 776],
+    severity: "low",
+    threat: "unsafe deserialisation",
+    control: "a schema of plain values and a limit on size",
+    go: `
+      gopkg.in/yaml.{Unmarshal,UnmarshalStrict,NewDecoder} sigs.k8s.io/yaml.{Unmarshal,UnmarshalStrict}
+      github.com/goccy/go-yaml.{Unmarshal,NewDecoder} github.com/ghodss/yaml.Unmarshal`,
+    typescript: "js-yaml#{load,loadAll,safeLoad,safeLoadAll} yamljs#{load,parse}",
   },
   {
     id: "xml",
