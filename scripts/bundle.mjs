@@ -55,6 +55,8 @@ await build({
   // Its CommonJS form asks for its parts in a way that no bundler follows.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   conditions: ["import"],
+  // Its main file loads the others in a way that no bundler follows.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   chunkNames: "chunk-[hash]",
   minifySyntax: true,
   legalComments: "none",

@@ -43,6 +43,14 @@ export const outOption = {
   describe: "Write to this file, relative to the current folder, instead of standard output",
 } as const satisfies Options;
 
+/** The option that says how far back churn is counted. */
+export const commitsOption = {
+  type: "number",
+  requiresArg: true,
+  default: 500,
+  describe: "Critical functions: how many of the newest commits to look at for churn; 0 leaves history out",
+} as const satisfies Options;
+
 /** The option that collapses the diagram. */
 export const depthOption = {
   type: "number",

@@ -13,6 +13,7 @@ export {
   loadReporter,
   outputSchema,
   renderCoverage,
+  renderCritical,
   renderSvg,
   reporterIds,
   type CoverageFormat,

@@ -41,6 +41,17 @@ export async function renderCoverage(
   return [(await import("./text/coverage.js")).coverageText(report, options)];
 }
 
+/** The critical functions of a report; as JSON with the rest of its coverage. */
+export async function renderCritical(
+  report: Report,
+  format: CoverageFormat,
+  options: ReporterOptions = {},
+): Promise<Iterable<string>> {
+  if (format === "json") return renderCoverage(report, format);
+  if (format === "markdown") return [(await import("./critical/markdown.js")).criticalMarkdown(report)];
+  return [(await import("./critical/text.js")).criticalText(report, options)];
+}
+
 /** The data flow diagram as SVG together with what it shows: the depth that was chosen, and what is left out. */
 export async function renderSvg(report: Report, options: ReporterOptions = {}): Promise<RenderedSvg> {
   return (await import("./dfd/layout.js")).renderSvg(report, options);

@@ -18,9 +18,13 @@ function* functions(files: readonly CodeFile[]): Generator<FunctionRef> {
 /** Where programs start: `main` and `init` of Go, and what a TypeScript file does when it is loaded. */
 function starts(files: readonly CodeFile[], { file, symbol }: FunctionRef): boolean {
   const { language, package: name, symbols } = files[file]!;
-  if (symbol === -1) return true;
+  if (symbol === -1) return language !== "go" || name === "main";
   const found = symbols[symbol]!;
-  return language === "go" && found.kind === "function" && (found.name === "init" || (found.name === "main" && name === "main"));
+  return (
+    language === "go" &&
+    found.kind === "function" &&
+    (found.name === "init" || (found.name === "main" && name === "main"))
+  );
 }
 
 function entryOf(files: readonly CodeFile[], { file, symbol }: FunctionRef): NonNullable<Entry["from"]> {
@@ -68,8 +72,22 @@ export function exposures(files: readonly CodeFile[], graph: CallGraph, handlers
   const all = [...functions(files)];
   const isExported = ({ file, symbol }: FunctionRef): boolean => files[file]!.symbols[symbol]?.exported ?? false;
   const ways = [
-    { kind: "handler", reached: reach(files, callees, all.filter((ref) => handlers.has(keyOf(ref)))) },
-    { kind: "main", reached: reach(files, callees, all.filter((ref) => starts(files, ref))) },
+    {
+      kind: "handler",
+      reached: reach(
+        files,
+        callees,
+        all.filter((ref) => handlers.has(keyOf(ref))),
+      ),
+    },
+    {
+      kind: "main",
+      reached: reach(
+        files,
+        callees,
+        all.filter((ref) => starts(files, ref)),
+      ),
+    },
     { kind: "exported", reached: reach(files, callees, all.filter(isExported)) },
   ] as const;
   return (key) => {

@@ -101,7 +101,9 @@ function answers(file: CodeFile, call: OutsideCall, name: string, answering: Set
   if (file.language !== "go" || !name.startsWith("net/http.")) return true;
   const callee = file.code.calls.find((one) => one.line === line && one.column === column)?.callee ?? "";
   const [base] = callee.split(/[.([]/);
-  const parameters = file.code.bindings.filter(({ symbol, how: kind }) => symbol === from.symbol && kind === "parameter");
+  const parameters = file.code.bindings.filter(
+    ({ symbol, how: kind }) => symbol === from.symbol && kind === "parameter",
+  );
   if (!parameters.some((one) => one.name === base)) return false;
   answering.add(keyOf(from));
   return parameters.some(({ type }) => type.startsWith("*") && type.endsWith(".Request"));

@@ -16,7 +16,8 @@ const quoted = (name: string): string => `"${name.replace(/["\\]/g, "\\$&")}"`;
 
 /** A component as an annotation names it: a path, a single word, or in quotes. */
 function pathed(name: string): string {
-  const isPath = /^[\p{L}\p{N}_][\p{L}\p{N} _./-]*(?::[\p{L}\p{N}_][\p{L}\p{N} _./-]*)+$/u.test(name) && !KEYWORD.test(name);
+  const isPath =
+    /^[\p{L}\p{N}_][\p{L}\p{N} _./-]*(?::[\p{L}\p{N}_][\p{L}\p{N} _./-]*)+$/u.test(name) && !KEYWORD.test(name);
   return isPath || /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) ? name : quoted(name);
 }
 

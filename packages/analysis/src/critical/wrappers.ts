@@ -55,7 +55,10 @@ export function addWrapped(
     if (wrapper === undefined || distinct.size > MOST_CALLERS || isAnswered({ file, symbol })) continue;
     const through = { file: files[file]!.path, line: wrapper.line, name: wrapper.name };
     const use = uses.get(key)![0]!;
-    for (const { from, line } of callers) made.push(() => { addUse(uses, keyOf(from), { ...use, line, through }); });
+    for (const { from, line } of callers)
+      made.push(() => {
+        addUse(uses, keyOf(from), { ...use, line, through });
+      });
   }
   // Afterwards: one call deep, and no deeper.
   for (const add of made) add();

@@ -13,7 +13,8 @@ export const cryptography: readonly SinkCategory[] = [
     go: `
       crypto/md5.{New,Sum} crypto/sha1.{New,Sum} crypto/des.{NewCipher,NewTripleDESCipher} crypto/rc4.NewCipher
       golang.org/x/crypto/{md4,ripemd160}.New golang.org/x/crypto/blowfish.NewCipher crypto/cipher.{NewCBCEncrypter,NewOFB}`,
-    typescript: "crypto#{createCipher,createDecipher} crypto-js#{MD5,SHA1,DES.encrypt,RC4.encrypt} md5 sha1 blueimp-md5",
+    typescript:
+      "crypto#{createCipher,createDecipher} crypto-js#{MD5,SHA1,DES.encrypt,RC4.encrypt} md5 sha1 blueimp-md5",
   },
   {
     id: "crypto",

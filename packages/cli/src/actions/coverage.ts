@@ -1,10 +1,10 @@
 import { report } from "@threatloom/engine";
-import { renderCoverage } from "@threatloom/reporters";
+import { renderCoverage, renderCritical } from "@threatloom/reporters";
 import type { TreeArguments } from "../options.js";
 import { exitCodes, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { openTarget } from "./target.js";
-import { walk } from "./walk.js";
+import { commitsOf, walk } from "./walk.js";
 
 /** The formats of the coverage summary. */
 export const coverageFormats = ["json", "markdown", "text"] as const;
@@ -14,14 +14,18 @@ export interface CoverageArguments extends TreeArguments {
   paths: string[];
   format: string | undefined;
   out: string | undefined;
+  critical: boolean;
+  commits: number;
 }
 
 /** `threatloom coverage`: functions found, covered and tested, with the lists behind the numbers. */
 export async function run(args: CoverageArguments): Promise<number> {
   const format = formatOf(args, coverageFormats, "text") as (typeof coverageFormats)[number];
   const target = await openTarget(args.paths, args);
-  const result = await walk(target, args, { coverage: true }, format === "text" && args.out === undefined);
+  const critical = args.critical ? { critical: { commits: commitsOf(args.commits) } } : {};
+  const result = await walk(target, args, { coverage: true, ...critical }, format === "text" && args.out === undefined);
   const color = args.color ?? (args.out === undefined && wantsColor(process.stdout));
-  await deliver(await renderCoverage(report(target.project, result), format, { color }), args.out);
+  const render = args.critical ? renderCritical : renderCoverage;
+  await deliver(await render(report(target.project, result), format, { color }), args.out);
   return exitCodes.clean;
 }

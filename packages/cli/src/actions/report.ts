@@ -11,13 +11,14 @@ import { driftIn } from "./drift.js";
 import { renderReport, reporterOptions } from "./render.js";
 import { problemsLine } from "./problems.js";
 import { openTarget } from "./target.js";
-import { walk } from "./walk.js";
+import { commitsOf, walk } from "./walk.js";
 
 /** What `report` is called with. */
 export interface ReportArguments extends TreeArguments, FindingsArguments {
   paths: string[];
   out: string;
   depth: number | undefined;
+  commits: number;
 }
 
 /** The files of a report and the reporter that writes each. */
@@ -32,7 +33,8 @@ export async function run(args: ReportArguments): Promise<number> {
   const target = await openTarget(args.paths, args);
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
   const findings = await findingsOf(args, target.project);
-  const found = await walk(target, args, { coverage: true, calls: true, analyse: true, findings }, true);
+  const critical = { commits: commitsOf(args.commits) };
+  const found = await walk(target, args, { coverage: true, calls: true, critical, analyse: true, findings }, true);
   const seen = await visibilityFor(target.project, found);
   const content = report(target.project, found, seen, await driftIn(target, args));
   // Everything is rendered before the first file is written: a report is whole or is not there.

@@ -30,11 +30,13 @@ export async function run(args: RenderArguments): Promise<number> {
   if (args.findings !== undefined && !analyse) {
     throw new UsageError(`--findings: nothing of it is shown as ${format}`, "Give --format json or markdown.");
   }
+  const counts = args.coverage ?? analyse;
   const findings = await findingsOf(args, target.project);
   const result = await walk(
     target,
     args,
-    { coverage: args.coverage ?? analyse, analyse, findings },
+    // Without history: the same for the same tree.
+    { coverage: counts, analyse, findings, ...(analyse && counts && { critical: { commits: 0 } }) },
     format === "text" && args.out === undefined,
   );
   const isWhole = target.files === undefined;

@@ -20,8 +20,14 @@ export function dateOf(text: string | undefined): string {
   return text;
 }
 
+/** How many commits a command was asked to look at for churn. Anything but a whole number from 0 is a UsageError. */
+export function commitsOf(asked: number): number {
+  if (Number.isSafeInteger(asked) && asked >= 0) return asked;
+  throw new UsageError("--commits: not a number of commits", "Give a whole number; 0 leaves history out.");
+}
+
 /** What a command needs besides the model: the numbers of coverage, calls, what the rules say, and what others found. */
-export type Wanted = Pick<ScanOptions, "analyse" | "calls" | "coverage" | "findings" | "references">;
+export type Wanted = Pick<ScanOptions, "analyse" | "calls" | "coverage" | "critical" | "findings" | "references">;
 
 /** Walks the line for a command: scans its target, with a progress bar; unreadable named files end in a UsageError. */
 export async function walk(target: Target, args: TreeArguments, wanted: Wanted, text: boolean): Promise<Scan> {

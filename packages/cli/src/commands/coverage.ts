@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { outOption } from "../options.js";
+import { commitsOption, outOption } from "../options.js";
 
 /** `threatloom coverage`: what yargs needs to know of it. */
 export const command: Command = {
@@ -12,9 +12,16 @@ export const command: Command = {
         choices: ["text", "markdown", "json"] as const,
         describe: "Default: text, or by the ending of --out",
       })
-      .option("out", outOption),
+      .option("out", outOption)
+      .option("critical", {
+        type: "boolean",
+        default: false,
+        describe: "The functions that call something dangerous, and those of them that no claim covers, ranked",
+      })
+      .option("commits", commitsOption),
   examples: [
     ["$0 coverage", "a summary per folder and component"],
+    ["$0 coverage --critical", "where to annotate first, and how"],
     ["$0 coverage --format json --out coverage.json", "every function, for other tools"],
   ],
   load: () => import("../actions/coverage.js"),

@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { depthOption, findingsOption } from "../options.js";
+import { commitsOption, depthOption, findingsOption } from "../options.js";
 
 /** `threatloom report`: what yargs needs to know of it. */
 export const command: Command = {
@@ -15,7 +15,8 @@ export const command: Command = {
         describe: "The folder to write to",
       })
       .option("depth", depthOption)
-      .option("findings", findingsOption),
+      .option("findings", findingsOption)
+      .option("commits", commitsOption),
   examples: [
     ["$0 report --out out/threats", "the report of this project"],
     ["$0 report --findings semgrep.sarif", "which exposures another tool confirms"],

@@ -13,7 +13,7 @@ import {
 import { progressOf, requirementOf, type DocumentProgress } from "./requirements.js";
 
 /** Of the output document: the first number changes when a reader of it has to, the second when something is added. */
-export const schemaVersion = "1.3";
+export const schemaVersion = "1.4";
 
 /** A value in the fields of an annotation: references have become their texts. */
 type FieldValue = string | number | boolean | (string | number | boolean)[];

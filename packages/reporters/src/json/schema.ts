@@ -1,5 +1,6 @@
 import { diagnosticCodes, factSubjects, statuses } from "@threatloom/model";
 import { analysisDefinitions } from "./analysis-schema.js";
+import { criticalDefinitions } from "./critical-schema.js";
 import { progressList, requirementDefinitions } from "./requirement-schema.js";
 import { array, choice, integer, list, nullable, object, ref, text, type Schema } from "./schema-parts.js";
 
@@ -188,7 +189,9 @@ export const definitions = {
     owners: array(object({ owner: text(), functions: ref("functionCount"), threats: ref("threatCount") })),
     threats: ref("threatCount"),
     excluded: object({ tests: integer(), generated: integer() }),
+    critical: nullable(ref("critical")),
   }),
+  ...criticalDefinitions,
   ...analysisDefinitions,
   ...requirementDefinitions,
   diagnostic: object(

@@ -2,6 +2,7 @@ import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
 import { escapeMarkdown } from "../escape.js";
 import { observedSection } from "../flows/markdown.js";
 import { namesOf } from "@threatloom/model";
+import { concernSection } from "../critical/markdown.js";
 import { strideBlocks } from "../stride/markdown.js";
 import { driftSection } from "../drift/markdown.js";
 import { verdictOf } from "../view.js";
@@ -25,6 +26,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
     section(`# Threat model of ${escapeMarkdown(report.project)}`, verdictSection(report, verdict)),
     diagramSection(report, options),
     riskiestSection(report),
+    concernSection(report),
     openSection(verdict, names),
     componentsSection(report.model, names),
     flowsSection(report.model, names),
