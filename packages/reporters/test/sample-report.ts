@@ -20,6 +20,7 @@ import {
   type ThreatModel,
 } from "@threatloom/model";
 
+import { sampleCritical } from "./sample-critical.js";
 import { sampleQuestions, sampleStanding } from "./sample-standing.js";
 
 const at = (file: string, line: number, column = 4): Location => ({ file, line, column });
@@ -341,44 +342,6 @@ const count = (found: number, covered: number, byType: number, tested: number): 
   tested,
 });
 
-function critical(): CriticalCoverage {
-  const sink: SinkUse = {
-    category: "process",
-    title: "starts programs",
-    stride: ["E", "T"],
-    cwe: [78, 88],
-    severity: "critical",
-    target: "child_process#exec",
-    line: 9,
-    through: { file: "src/mail/run.ts", line: 3, name: "run" },
-  };
-  return {
-    found: 2,
-    covered: 1,
-    byType: 0,
-    commits: 12,
-    areas: [
-      {
-        file: "src/mail/send.ts",
-        line: 7,
-        name: "send",
-        kind: "function",
-        exported: true,
-        severity: "critical",
-        score: 44,
-        sinks: [sink, { ...sink, category: "secrets", title: `reads ${hostileName}`, target: hostileName, through: null }],
-        exposure: { kind: "handler", from: { file: "src/checkout.ts", line: 41, name: "Checkout.place" }, steps: 2 },
-        churn: 3,
-        suggestion: {
-          component: null,
-          threat: null,
-          annotation: "// @mitigates Web Shop:Mail against command injection with a fixed program",
-        },
-      },
-    ],
-  };
-}
-
 function coverage(): Coverage {
   const list: Coverage["list"] = [
     {
@@ -447,7 +410,7 @@ function coverage(): Coverage {
     ],
     threats,
     excluded: { tests: 3, generated: 1 },
-    critical: critical(),
+    critical: sampleCritical(hostileName),
   };
 }
 

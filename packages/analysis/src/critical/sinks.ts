@@ -37,6 +37,9 @@ export function addUse(uses: Uses, key: string, use: SinkUse): void {
   else note(own, use);
 }
 
+/** Sinks that take the request or its answer: whoever calls them has both at hand. */
+const ANSWERING = /^net\/http\.(?:Redirect|ServeFile|ServeFileFS|SetCookie)$/;
+
 const ROUTE = /^[^("]+\("/;
 
 /** What routes are registered by, as written (`app.get`): handlers that stand in the call bear its name. */
@@ -98,7 +101,7 @@ function answers(file: CodeFile, call: OutsideCall, name: string, answering: Set
   const { from, line, column, how } = call;
   // A type that is handed on by its name is no call on it.
   if (how === "value" && !name.includes(".")) return false;
-  if (file.language !== "go" || !name.startsWith("net/http.")) return true;
+  if (file.language !== "go" || !/^net\/http\.(?:Request|ResponseWriter)\./.test(name)) return true;
   const callee = file.code.calls.find((one) => one.line === line && one.column === column)?.callee ?? "";
   const [base] = callee.split(/[.([]/);
   const parameters = file.code.bindings.filter(
@@ -123,6 +126,7 @@ export function readOutside(files: readonly CodeFile[], graph: CallGraph, handle
         if (!answers(files[from.file]!, call, name, outside.answering)) continue;
         outside.handlers.add(keyOf(from));
       }
+      if (ANSWERING.test(name)) outside.handlers.add(keyOf(from));
       addUse(outside.uses, keyOf(from), useOf(category, name, line));
     }
   }

@@ -1,25 +1,31 @@
 import { HANDLER, ROUTES, sinkName } from "@threatloom/catalog";
-import type { CallGraph, CodeFile, FunctionRef } from "@threatloom/model";
+import type { CallGraph, CodeFile, FunctionRef, OutsideCall, SinkUse } from "@threatloom/model";
 import { addUse, keyOf, type Uses } from "./sinks.js";
 
 /** A function that more others call than this is a service of its own: only it is looked at. */
 const MOST_CALLERS = 8;
 
-/** Functions that do nothing but call one sink, and what stands behind its name (`exec.Command().Run`). */
+/** The one sink of a function, as it is written there; null where it does more, or not that. */
+function soleCallee(files: readonly CodeFile[], { from, target, line, column }: OutsideCall, own: readonly SinkUse[]) {
+  const { language, code } = files[from.file]!;
+  const [use] = own;
+  if (language === "text" || own.length > 1 || use!.category === HANDLER || use!.category === ROUTES) return null;
+  if (sinkName(language, target) !== use!.target) return null;
+  return code.calls.find((call) => call.line === line && call.column === column)?.callee ?? null;
+}
+
+/** Functions that do nothing but call one sink, and what hangs on it (`exec.Command().Run`). */
 function wrappers(files: readonly CodeFile[], graph: CallGraph, uses: Uses): Set<string> {
   const found = new Set<string>();
-  for (const [key, own] of uses) {
-    const use = own[0];
-    if (own.length === 1 && use!.category !== HANDLER && use!.category !== ROUTES) found.add(key);
-  }
-  for (const { from, how } of graph.edges) if (how !== "value") found.delete(keyOf(from));
-  for (const { from, target } of graph.outside) {
-    const key = keyOf(from);
-    const { language } = files[from.file]!;
-    if (!found.has(key) || language === "text") continue;
-    const name = sinkName(language, target);
-    const sink = uses.get(key)![0]!.target;
-    if (name !== sink && !name.startsWith(`${sink}(`)) found.delete(key);
+  for (const call of graph.outside) {
+    const own = uses.get(keyOf(call.from));
+    const sole = own === undefined ? null : soleCallee(files, call, own);
+    if (sole === null || call.how === "value") continue;
+    const isSole = files[call.from.file]!.code.calls.every(
+      ({ symbol, how, callee }) =>
+        symbol !== call.from.symbol || how === "value" || callee === sole || callee.startsWith(`${sole}(`),
+    );
+    if (isSole) found.add(keyOf(call.from));
   }
   return found;
 }

@@ -65,6 +65,7 @@ export const returns = {
     {mysql,mysql2,mysql2/promise}#createPool mysql2#Pool
     mysql2#Pool.{promise,getConnection} mysql2#PoolConnection
     knex knex#Knex
+    knex#Knex knex#Knex
     knex#{knex,default} knex#Knex
     better-sqlite3 better-sqlite3#Database
     better-sqlite3#default better-sqlite3#Database

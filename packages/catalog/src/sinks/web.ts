@@ -17,7 +17,7 @@ export const web: readonly SinkCategory[] = [
     threat: "unauthorised access",
     control: "a check of who asks and what for",
     go: `
-      net/http.{ResponseWriter,Request}.* github.com/gin-gonic/gin.Context.* github.com/labstack/echo.Context.*
+      net/http.{ResponseWriter,Request}.* net/http.{Error,NotFound,ServeContent} github.com/gin-gonic/gin.Context.* github.com/labstack/echo.Context.*
       github.com/gofiber/fiber.Ctx.* github.com/valyala/fasthttp.RequestCtx.* github.com/aws/aws-lambda-go/events.APIGatewayProxyRequest.*`,
     typescript: `
       express#{Request,Response}.* express-serve-static-core#{Request,Response}.* fastify#{FastifyRequest,FastifyReply}.*

@@ -27,9 +27,7 @@ function blocks(critical: CriticalCoverage, most: number): Section {
     ...(rows.length > 0
       ? ["", ...table(["#", "Severity", "Function", "What it does", "Why here", "To say so"], rows)]
       : []),
-    ...(left > 0
-      ? ["", `And ${left} more: \`threatloom coverage --critical --format json\` lists all.`]
-      : []),
+    ...(left > 0 ? ["", `And ${left} more: \`threatloom coverage --critical --format json\` lists all.`] : []),
   ];
 }
 
