@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { sinkCategories } from "@threatloom/catalog";
 import type { AreaOfConcern, CriticalCoverage } from "@threatloom/model";
 import { commitAll, gitRepository, golden, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
+import { guide } from "./guides.js";
 import { ROOT } from "./workshop.js";
 
 const CASES = join(ROOT, "fixtures/critical");
@@ -186,5 +187,23 @@ describe("churn", () => {
     const { code, stdout, stderr } = await threatloom(["coverage", "--critical", "--commits", "-1", root.path]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("--commits: not a number of commits");
+  });
+});
+
+describe("docs/critical.md", () => {
+  const blocks = guide("critical.md").flatMap((section) => section.blocks);
+
+  test("prints what its commands print", async () => {
+    const files = blocks.flatMap(({ file, body }) => (file === undefined ? [] : [[file, body] as const]));
+    const root = tempFolder(Object.fromEntries(files));
+    made.push(root);
+    const commands = blocks.filter(({ kind }) => kind === "bash").map(({ body }) => body.trim().split(" ").slice(1));
+    const outputs: string[] = [];
+    for (const command of commands) {
+      const { code, stdout } = await threatloom(command, { cwd: root.path });
+      expect(code).toBe(0);
+      outputs.push(stdout);
+    }
+    expect(outputs[0]).toContain(blocks.find(({ kind }) => kind === "output")!.body.trimEnd());
   });
 });

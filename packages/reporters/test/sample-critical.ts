@@ -26,10 +26,7 @@ export function sampleCritical(hostileName: string): CriticalCoverage {
         exported: true,
         severity: "critical",
         score: 44,
-        sinks: [
-          sink,
-          { ...sink, category: "secrets", title: `reads ${hostileName}`, target: hostileName, through: null },
-        ],
+        sinks: [sink, { ...sink, category: "secrets", target: hostileName, through: null }],
         exposure: { kind: "handler", from: { file: "src/checkout.ts", line: 41, name: "Checkout.place" }, steps: 2 },
         churn: 3,
         suggestion: {

@@ -38,7 +38,7 @@ const GRAVITY: Readonly<Record<Severity, number>> = { critical: 40, high: 30, me
 const EXPOSED: Readonly<Record<Exposure["kind"], number>> = { handler: 12, main: 6, exported: 4, none: 0 };
 const MOST_CHURN = 5;
 /** Whoever mends the wrapper mends its callers. */
-const BEHIND_WRAPPER = 3;
+const BEHIND_WRAPPER = 10;
 
 const categories = new Map(sinkCategories.map((category) => [category.id, category]));
 

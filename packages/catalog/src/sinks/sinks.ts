@@ -85,7 +85,9 @@ function plain(language: SinkLanguage, target: string): string {
 function typed(target: string, table: Table): string {
   let name = target;
   for (let at = name.indexOf("()"); at >= 0; at = name.indexOf("()", at + 1)) {
-    const type = table.returns.get(defaulted(name.slice(0, at), table));
+    const callee = defaulted(name.slice(0, at), table);
+    // What is constructed in place is called like a function of the name of its class.
+    const type = table.returns.get(callee) ?? (/#[A-Z]\w*$/.test(callee) ? callee : undefined);
     if (type === undefined) continue;
     name = type + name.slice(at + 2);
     at = type.length - 1;
