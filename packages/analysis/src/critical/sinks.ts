@@ -1,5 +1,6 @@
 import { HANDLER, ROUTES, sinkName, sinksFor, type SinkCategory } from "@threatloom/catalog";
 import type { CallGraph, CodeFile, FunctionRef, OutsideCall, SinkUse } from "@threatloom/model";
+import { calleeAt, parametersOf } from "./written.js";
 
 /** A function of the project, as a key of maps. */
 export const keyOf = ({ file, symbol }: FunctionRef): string => `${file}:${symbol}`;
@@ -45,16 +46,16 @@ const ROUTE = /^[^("]+\("/;
 /** What routes are registered by, as written (`app.get`): handlers that stand in the call bear its name. */
 function routeCallees(files: readonly CodeFile[], graph: CallGraph): Map<number, Set<string>> {
   const callees = new Map<number, Set<string>>();
-  for (const { from, target, line, column } of graph.outside) {
-    const { language, code } = files[from.file]!;
-    if (language === "text") continue;
-    const categories = sinksFor(language, sinkName(language, target));
+  for (const call of graph.outside) {
+    const file = files[call.from.file]!;
+    if (file.language === "text") continue;
+    const categories = sinksFor(file.language, sinkName(file.language, call.target));
     if (!categories.some(({ id }) => id === ROUTES)) continue;
-    const call = code.calls.find((one) => one.line === line && one.column === column);
-    if (call === undefined) continue;
-    const known = callees.get(from.file);
-    if (known === undefined) callees.set(from.file, new Set([call.callee]));
-    else known.add(call.callee);
+    const callee = calleeAt(file, call);
+    if (callee === null) continue;
+    const known = callees.get(call.from.file);
+    if (known === undefined) callees.set(call.from.file, new Set([callee]));
+    else known.add(callee);
   }
   return callees;
 }
@@ -98,15 +99,12 @@ const isRoute = (files: readonly CodeFile[], { file, symbol }: FunctionRef): boo
  * parameter, and one that only writes an answer has to know the request: everything that can write has the same type.
  */
 function answers(file: CodeFile, call: OutsideCall, name: string, answering: Set<string>): boolean {
-  const { from, line, column, how } = call;
+  const { from, how } = call;
   // A type that is handed on by its name is no call on it.
   if (how === "value" && !name.includes(".")) return false;
   if (file.language !== "go" || !/^net\/http\.(?:Request|ResponseWriter)\./.test(name)) return true;
-  const callee = file.code.calls.find((one) => one.line === line && one.column === column)?.callee ?? "";
-  const [base] = callee.split(/[.([]/);
-  const parameters = file.code.bindings.filter(
-    ({ symbol, how: kind }) => symbol === from.symbol && kind === "parameter",
-  );
+  const [base] = (calleeAt(file, call) ?? "").split(/[.([]/);
+  const parameters = parametersOf(file, from.symbol);
   if (!parameters.some((one) => one.name === base)) return false;
   answering.add(keyOf(from));
   return parameters.some(({ type }) => type.startsWith("*") && type.endsWith(".Request"));

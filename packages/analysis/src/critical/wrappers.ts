@@ -1,17 +1,18 @@
 import { HANDLER, ROUTES, sinkName } from "@threatloom/catalog";
 import type { CallGraph, CodeFile, FunctionRef, OutsideCall, SinkUse } from "@threatloom/model";
 import { addUse, keyOf, type Uses } from "./sinks.js";
+import { calleeAt, callsIn } from "./written.js";
 
 /** A function that more others call than this is a service of its own: only it is looked at. */
 const MOST_CALLERS = 8;
 
 /** The one sink of a function, as it is written there; null where it does more, or not that. */
-function soleCallee(files: readonly CodeFile[], { from, target, line, column }: OutsideCall, own: readonly SinkUse[]) {
-  const { language, code } = files[from.file]!;
+function soleCallee(files: readonly CodeFile[], call: OutsideCall, own: readonly SinkUse[]): string | null {
+  const file = files[call.from.file]!;
   const [use] = own;
-  if (language === "text" || own.length > 1 || use!.category === HANDLER || use!.category === ROUTES) return null;
-  if (sinkName(language, target) !== use!.target) return null;
-  return code.calls.find((call) => call.line === line && call.column === column)?.callee ?? null;
+  if (file.language === "text" || own.length > 1 || use!.category === HANDLER || use!.category === ROUTES) return null;
+  if (sinkName(file.language, call.target) !== use!.target) return null;
+  return calleeAt(file, call);
 }
 
 /** Functions that do nothing but call one sink, and what hangs on it (`exec.Command().Run`). */
@@ -21,9 +22,8 @@ function wrappers(files: readonly CodeFile[], graph: CallGraph, uses: Uses): Set
     const own = uses.get(keyOf(call.from));
     const sole = own === undefined ? null : soleCallee(files, call, own);
     if (sole === null || call.how === "value") continue;
-    const isSole = files[call.from.file]!.code.calls.every(
-      ({ symbol, how, callee }) =>
-        symbol !== call.from.symbol || how === "value" || callee === sole || callee.startsWith(`${sole}(`),
+    const isSole = callsIn(files[call.from.file]!, call.from.symbol).every(
+      ({ how, callee }) => how === "value" || callee === sole || callee.startsWith(`${sole}(`),
     );
     if (isSole) found.add(keyOf(call.from));
   }
