@@ -56,7 +56,6 @@ await build({
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   conditions: ["import"],
   // Its main file loads the others in a way that no bundler follows.
-  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   chunkNames: "chunk-[hash]",
   minifySyntax: true,
   legalComments: "none",

@@ -1,6 +1,6 @@
 import { QUOTE, WORD } from "./characters.js";
 import type { Scan, Stream } from "./scan.js";
-import { newTokens, resetTokens } from "./tokens.js";
+import { newTokens, resetTokens } from "./token-store.js";
 
 /** An empty stream with some room. */
 export function newStream(): Stream {

@@ -1,14 +1,7 @@
-import type { Call, CallConfidence, CallGraph, CodeFile, CodeLayout, FunctionRef } from "@threatloom/model";
+import type { CallGraph, CodeFile, CodeLayout } from "@threatloom/model";
 import { resolveGo } from "./go/resolve.js";
+import type { Sink } from "./sink.js";
 import { resolveTypescript } from "./typescript/resolve.js";
-
-/** What resolvers write their results to. */
-export interface Sink {
-  edge(from: FunctionRef, to: FunctionRef, call: Call, confidence: CallConfidence, reason: string): void;
-  outside(from: FunctionRef, target: string, call: Call): void;
-  /** A name that is handed on and stands for no function is none of these. */
-  unresolved(call: Call): void;
-}
 
 /** Finds where the calls of a project lead, without running or type-checking anything. In the order of files and calls. */
 export function resolveCalls(files: readonly CodeFile[], layout: CodeLayout): CallGraph {

@@ -129,7 +129,11 @@ export async function scanProject(project: Project, asked: ScanOptions): Promise
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
   const calls = options.calls === true ? await callsOf(session, part.records) : null;
   const observed = calls && (await (await import("./calls.js")).observedIn(linked.model, calls, names === null));
-  const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, { ...options, observed, code: calls });
+  const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, {
+    ...options,
+    observed,
+    code: calls,
+  });
   const found = [...(await diagnosticsOf(project, gathered, linked, names === null)), ...closed, ...diagnostics];
   return {
     records: session.options.coverage ? records.map(withoutSymbols) : records,

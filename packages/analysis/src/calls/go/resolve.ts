@@ -1,5 +1,5 @@
 import type { Binding, CodeFile, CodeLayout, FunctionRef, Import } from "@threatloom/model";
-import type { Sink } from "../resolve.js";
+import type { Sink } from "../sink.js";
 import { goPackages } from "./packages.js";
 import { evaluate, type GoWorld } from "./values.js";
 

@@ -1,5 +1,5 @@
 import type { Call, CodeFile, CodeLayout, FunctionRef } from "@threatloom/model";
-import type { Sink } from "../resolve.js";
+import type { Sink } from "../sink.js";
 import { moduleFinder } from "./modules.js";
 import { tsWorld, type TsWorld } from "./scopes.js";
 import { evaluateTs, type TsValue } from "./values.js";
