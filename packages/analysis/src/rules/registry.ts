@@ -33,7 +33,6 @@ const rules: Readonly<Record<string, () => Promise<{ rule: Rule }>>> = {
   "exposed-sensitive-store": () => import("./exposed-sensitive-store.js"),
   "fillable-store": () => import("./fillable-store.js"),
   "flow-to-itself": () => import("./flow-to-itself.js"),
-  "flow-without-evidence": () => import("./flow-without-evidence.js"),
   "forgeable-log": () => import("./forgeable-log.js"),
   "forged-log-entries": () => import("./forged-log-entries.js"),
   "guessable-credentials": () => import("./guessable-credentials.js"),

@@ -43,18 +43,19 @@ export function calledOnly(calls: readonly Call[], bindings: readonly Binding[])
 
 /**
  * Leaves out what no call rests on: types without methods, and variables that nothing is called on, neither themselves
- * nor through another variable. Most of what a file binds is of this kind.
+ * nor through another variable. Most of what a file binds is of this kind. Names count for the whole file: functions inside
+ * of others use the variables of these.
  */
 export function restedOn(bindings: readonly Binding[], calls: readonly Call[]): Binding[] {
-  const wanted = new Names();
-  for (const { symbol, callee } of calls) wanted.add(symbol, baseOf(callee));
+  const wanted = new Set<string>();
+  for (const { callee } of calls) wanted.add(baseOf(callee));
   const kept: Binding[] = [];
   // Backwards: a variable is bound before another one is made from it.
   for (let i = bindings.length - 1; i >= 0; i--) {
     const one = bindings[i]!;
     if (one.type === "" || plainTypes.has(one.type)) continue;
-    if (isVariable(one) && !wanted.has(one.symbol, one.name)) continue;
-    if (one.type.startsWith("=")) wanted.add(one.symbol, baseOf(one.type));
+    if (isVariable(one) && !wanted.has(one.name)) continue;
+    if (one.type.startsWith("=")) wanted.add(baseOf(one.type));
     kept.push(one);
   }
   return kept.reverse();

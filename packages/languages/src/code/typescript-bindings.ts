@@ -59,7 +59,10 @@ function parameterAt(code: Code, owner: number | null, from: number): void {
     i++;
   }
   if (first(code, i) === BRACE || first(code, i) === SQUARE) {
-    patternAt(code, owner, i, "");
+    const after = past(code, i);
+    const type = first(code, after) === COLON ? typescriptType(code, after + 1, parameterEnds).text : "";
+    // A part of a parameter is what its declared type has under that name.
+    patternAt(code, owner, i, /^[\w$.]+$/.test(type) ? `=${type}` : "");
     return;
   }
   if (!isName(code, i)) return;

@@ -84,12 +84,15 @@ function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number):
   return topLevel(world, from.file, name, depth);
 }
 
-/** The function around a function, whose variables it sees too; -1 for the file. */
+/** The function around a function, whose variables it sees too, told by their lines; -1 for the file. */
 function outer(world: TsWorld, file: number, symbol: number): number {
   const { symbols } = world.files[file]!;
-  const parent = symbols[symbol]?.parent;
-  if (parent === null || parent === undefined) return -1;
-  for (let i = symbol - 1; i >= 0; i--) if (symbols[i]!.name === parent) return i;
+  const own = symbols[symbol];
+  for (let i = symbol - 1; own !== undefined && i >= 0; i--) {
+    const one = symbols[i]!;
+    const isFunction = one.kind === "function" || one.kind === "method";
+    if (isFunction && one.line <= own.line && one.endLine >= own.endLine) return i;
+  }
   return -1;
 }
 
