@@ -15,6 +15,8 @@ export type TsValue =
   | { kind: "outside"; name: string };
 
 const DEEPEST = 12;
+/** So many symbols back the function around one is looked for. */
+const FARTHEST = 500;
 
 const one = (ref: FunctionRef, reason: string): TsValue & { kind: "function" } => ({
   kind: "function",
@@ -88,10 +90,11 @@ function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number):
 function outer(world: TsWorld, file: number, symbol: number): number {
   const { symbols } = world.files[file]!;
   const own = symbols[symbol];
-  for (let i = symbol - 1; own !== undefined && i >= 0; i--) {
+  // Lines tell nothing apart that stands on one of them, and minified files have a hundred thousand functions there.
+  for (let i = symbol - 1; own !== undefined && i >= Math.max(0, symbol - FARTHEST); i--) {
     const one = symbols[i]!;
     const isFunction = one.kind === "function" || one.kind === "method";
-    if (isFunction && one.line <= own.line && one.endLine >= own.endLine) return i;
+    if (isFunction && one.line < own.line && one.endLine >= own.endLine) return i;
   }
   return -1;
 }
