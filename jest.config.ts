@@ -21,6 +21,8 @@ const config: Config = {
     "^(\\.{1,2}/.*)\\.js$": "$1",
   },
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  // The default leaves one of two cores idle.
+  maxWorkers: 2,
   testTimeout: 60_000,
 };
 
