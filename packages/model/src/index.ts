@@ -12,6 +12,7 @@ export * from "./detection.js";
 export * from "./report.js";
 export * from "./diff.js";
 export * from "./drift.js";
+export * from "./trend.js";
 export * from "./check.js";
 export * from "./config.js";
 export * from "./key.js";

@@ -7,6 +7,7 @@ import type { Diagnostic, LocalDiagnostic } from "./diagnostic.js";
 import type { ThreatModel } from "./graph.js";
 import type { ObservedFlows } from "./observed.js";
 import type { CodeFacts, CodeSymbol, LanguageId } from "./source.js";
+import type { Trend } from "./trend.js";
 
 /** One file as it goes into linking and coverage. */
 export interface SourceRecord {
@@ -94,6 +95,8 @@ export interface Report {
   observed: ObservedFlows | null;
   /** The claims that may no longer hold; absent or null where nobody looked. */
   drift?: DriftReport | null;
+  /** How the model went over time; absent or null where nobody asked. */
+  trend?: Trend | null;
   diagnostics: Diagnostic[];
   files: FileCount;
 }
