@@ -9,6 +9,11 @@ const floors = [
   ["reporters", ["model"], "floor 1: a reporter renders what it is given and decides nothing"],
   ["analysis", ["model", "catalog"], "floor 2: analysis judges the model, not files or text"],
   [
+    "page",
+    ["model", "reporters"],
+    "floor 2: what runs in the browser reads what the site reporter embedded; no part of it runs anywhere else",
+  ],
+  [
     "engine",
     ["model", "grammar", "languages", "catalog", "analysis"],
     "floor 3: the pipeline renders nothing, so reporters and interchange stay out",

@@ -10,6 +10,7 @@ export default tseslint.config(
       "**/*.cjs",
       "**/*.mjs",
       "packages/cli/bin/**",
+      "packages/page/assets.d.ts",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

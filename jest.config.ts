@@ -14,6 +14,8 @@ const config: Config = {
   moduleNameMapper: {
     "^@threatloom/grammar/marker$": "<rootDir>/grammar/src/marker.ts",
     "^@threatloom/grammar$": "<rootDir>/grammar/src/index.ts",
+    // What browsers run is bundled first: tests see what is shipped.
+    "^@threatloom/page/assets$": "<rootDir>/packages/page/dist/assets.js",
     "^@threatloom/([a-z-]+)$": "<rootDir>/packages/$1/src/index.ts",
     "^tree-sitter$": "<rootDir>/packages/testing/jest/tree-sitter.mjs",
     "^tree-sitter-go$": "<rootDir>/packages/testing/jest/tree-sitter-go.mjs",

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundlePage } from "./bundle-page.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(root, "packages/cli/dist");
@@ -41,6 +42,8 @@ function buildId() {
 // Chunks carry a hash in their names: those of earlier builds would pile up.
 const ours = /^(?:threatloom|worker|chunk-.*)\.js$/;
 if (existsSync(out)) for (const name of readdirSync(out)) if (ours.test(name)) rmSync(join(out, name));
+
+await bundlePage(root);
 
 await build({
   absWorkingDir: root,

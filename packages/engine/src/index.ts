@@ -1,6 +1,6 @@
 import type { Rule } from "@threatloom/analysis";
 import type { Catalog } from "@threatloom/catalog";
-import type { Claim, DiffReport, DriftReport, ThreatModel, VisibilityReport } from "@threatloom/model";
+import type { Claim, DiffReport, DriftReport, LayoutFormat, ThreatModel, VisibilityReport } from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
 import type { Definitions } from "./node/detection/files.js";
 import type { ConfirmOutcome } from "./node/history/confirm.js";
@@ -166,7 +166,10 @@ export async function textsOf(state: State, files: readonly string[]): Promise<M
  * Lays a DOT graph out as SVG in a thread that is ended after `timeoutMs` milliseconds. Null where the time was too
  * short or the graph was refused.
  */
-export async function layoutInWorker(dot: string, options: { timeoutMs: number }): Promise<string | null> {
+export async function layoutInWorker(
+  dot: string,
+  options: { timeoutMs: number; format?: LayoutFormat },
+): Promise<string | null> {
   return (await import("./node/layout.js")).layoutInWorker(dot, options);
 }
 

@@ -9,6 +9,7 @@ export * from "./analysis.js";
 export * from "./critical.js";
 export * from "./risk.js";
 export * from "./detection.js";
+export * from "./origin.js";
 export * from "./report.js";
 export * from "./diff.js";
 export * from "./drift.js";

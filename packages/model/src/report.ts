@@ -104,6 +104,9 @@ export interface Report {
 /** Whose flows a diagram draws: what people declared, what code calls, or both. */
 export type FlowSource = "both" | "declared" | "observed";
 
+/** What a layout is written as: a picture, or Graphviz's JSON with the places of all parts (`json`). */
+export type LayoutFormat = "json" | "svg";
+
 /** Options of a reporter. All are optional; a reporter ignores what it does not know. */
 export interface ReporterOptions {
   /** Escape sequences for colours may be used. */
@@ -113,10 +116,10 @@ export interface ReporterOptions {
   /** Whose flows a diagram draws; `declared` by default. Observed ones are there only where calls were read. */
   flows?: FlowSource;
   /**
-   * Lays a DOT graph out as SVG, or answers null when its time is over: the caller then draws a smaller graph.
+   * Lays a DOT graph out as SVG (or as Graphviz's JSON), or answers null when its time is over: the caller then draws a smaller graph.
    * Where it is absent the layout runs in this thread without a limit.
    */
-  layout?: (dot: string) => Promise<string | null>;
+  layout?: (dot: string, format?: LayoutFormat) => Promise<string | null>;
   /** Relative address of a picture of the data flow diagram that stands beside a Markdown report. */
   image?: string;
 }

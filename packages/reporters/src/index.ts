@@ -28,6 +28,8 @@ export {
   type RequirementFormat,
 } from "./requirements/registry.js";
 export type { RequirementOptions } from "./requirements/types.js";
+export { renderSite } from "./site/registry.js";
+export type { PageAssets } from "./site/types.js";
 export { renderSequence } from "./sequence/sequence.js";
 export type { SequenceSelection } from "./sequence/select.js";
 export * from "./review/index.js";

@@ -17,7 +17,7 @@ export function reporterOptions(args: {
   }
   return {
     color: args.color ?? (args.out === undefined && wantsColor(process.stdout)),
-    layout: (dot) => layoutInWorker(dot, { timeoutMs: LAYOUT_LIMIT_MS }),
+    layout: (dot, format = "svg") => layoutInWorker(dot, { timeoutMs: LAYOUT_LIMIT_MS, format }),
     ...(args.depth !== undefined && { depth: args.depth }),
     ...(args.flows !== undefined && { flows: args.flows }),
   };

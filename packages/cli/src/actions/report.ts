@@ -1,4 +1,4 @@
-import { visible } from "@threatloom/reporters";
+import { renderSite, visible } from "@threatloom/reporters";
 import { report } from "@threatloom/engine";
 import type { Report } from "@threatloom/model";
 import { join, resolve } from "node:path";
@@ -41,6 +41,8 @@ export async function run(args: ReportArguments): Promise<number> {
   const rendered = await Promise.all(
     FILES.map(async ([name, format]) => [name, await renderReport(format, content, options)] as const),
   );
+  const { script, style } = await import("@threatloom/page/assets");
+  rendered.push(["index.html", await renderSite(content, { ...options, assets: { script, style } })]);
   for (const [name, data] of rendered) save(join(resolve(args.out), name), data);
   await print(summary(content, args.out));
   return exitCodes.clean;

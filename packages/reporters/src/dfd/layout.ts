@@ -1,4 +1,4 @@
-import type { Report, ReporterOptions } from "@threatloom/model";
+import type { LayoutFormat, Report, ReporterOptions } from "@threatloom/model";
 import { dotOf } from "./dot.js";
 import { finishSvg } from "./finish.js";
 import { drawings } from "./graph.js";
@@ -49,9 +49,10 @@ function proportion(svg: string): number {
   return Number(width ?? 1) / Number(height ?? 1);
 }
 
-async function layoutHere(dot: string): Promise<string> {
+/** Lays a graph out in this thread, without a limit. */
+export async function layoutHere(dot: string, format: LayoutFormat = "svg"): Promise<string> {
   const { Graphviz } = await import("@hpcc-js/wasm-graphviz");
-  return (await Graphviz.load()).layout(dot, "svg", "dot");
+  return (await Graphviz.load()).layout(dot, format, "dot");
 }
 
 function apology(drawing: Drawing): string {

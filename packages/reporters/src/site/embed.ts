@@ -1,0 +1,15 @@
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+
+/**
+ * A value as text for a data block of a page: JSON, deflated, in base64, of which no character can end the block. A
+ * browser inflates it with `DecompressionStream("deflate-raw")`.
+ */
+export function packed(value: unknown): string {
+  return deflateRawSync(JSON.stringify(value), { level: 9 }).toString("base64");
+}
+
+/** What a content security policy calls a script or style by: `'sha256-…'`. */
+export function cspHash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
