@@ -1,6 +1,15 @@
 import type { Rule } from "@threatloom/analysis";
 import type { Catalog } from "@threatloom/catalog";
-import type { Claim, DiffReport, DriftReport, LayoutFormat, ThreatModel, VisibilityReport } from "@threatloom/model";
+import type {
+  Claim,
+  DiffReport,
+  DriftReport,
+  Excerpt,
+  LayoutFormat,
+  Origin,
+  ThreatModel,
+  VisibilityReport,
+} from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
 import type { Definitions } from "./node/detection/files.js";
 import type { ConfirmOutcome } from "./node/history/confirm.js";
@@ -155,6 +164,16 @@ export async function confirmClaims(
   date: string,
 ): Promise<ConfirmOutcome> {
   return (await import("./node/history/confirm.js")).confirmClaims(project, scan, claims, date);
+}
+
+/** Which commit the project stands at, and where its files can be read. */
+export async function origin(project: Project): Promise<Origin> {
+  return (await import("./node/git/origin.js")).originOf(project.root, project.config.project.link);
+}
+
+/** The code around the claims of a model, two lines before and after each, from the files as they stand. */
+export async function excerpts(project: Project, model: ThreatModel): Promise<Excerpt[]> {
+  return (await import("./node/excerpts.js")).excerptsOf(project.root, model.claims, project.config.limits.fileSize);
 }
 
 /** The texts of files as they are in a state that was compared, by path; what is not there, or no text, is left out. */

@@ -1,5 +1,5 @@
 import { renderSite, visible } from "@threatloom/reporters";
-import { report } from "@threatloom/engine";
+import { excerpts, origin, report } from "@threatloom/engine";
 import type { Report } from "@threatloom/model";
 import { join, resolve } from "node:path";
 import type { TreeArguments } from "../options.js";
@@ -42,7 +42,15 @@ export async function run(args: ReportArguments): Promise<number> {
     FILES.map(async ([name, format]) => [name, await renderReport(format, content, options)] as const),
   );
   const { script, style } = await import("@threatloom/page/assets");
-  rendered.push(["index.html", await renderSite(content, { ...options, assets: { script, style } })]);
+  rendered.push([
+    "index.html",
+    await renderSite(content, {
+      ...options,
+      assets: { script, style },
+      origin: await origin(target.project),
+      excerpts: await excerpts(target.project, found.model),
+    }),
+  ]);
   for (const [name, data] of rendered) save(join(resolve(args.out), name), data);
   await print(summary(content, args.out));
   return exitCodes.clean;
