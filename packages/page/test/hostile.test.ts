@@ -70,13 +70,16 @@ async function walkEverywhere(page: Page, most: number): Promise<string[]> {
     seen.add(hash);
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
     await page.waitForTimeout(30);
-    const found = await page.$$eval("a[href]", (links) => links.map((link) => link.getAttribute("href") ?? ""));
+    const links = page.locator("a[href]");
+    const found = await links.evaluateAll<string[], null>(
+      `(links) => links.map((link) => link.getAttribute("href"))`,
+      null,
+    );
     for (const address of found) {
       if (address.startsWith("#/")) todo.push(address);
       else if (address !== "#main") expect(address).toMatch(/^https:\/\/[a-z.]+\//);
     }
-    for (const link of await page.$$("a[href], [onclick], [onmouseover]"))
-      expect(await link.getAttribute("onmouseover")).toBeNull();
+    expect(await page.locator("[onmouseover], [onclick], [onload], [onerror]").count()).toBe(0);
   }
   return [...seen];
 }
