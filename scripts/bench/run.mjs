@@ -1,5 +1,5 @@
 /*
- * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review,analysis,drift,drift]
+ * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review,analysis,drift,site]
  *
  * Measures the built command line tool as whole processes and prints one table of ratios, each taken in this run.
  */
@@ -13,6 +13,7 @@ import { driftRows } from "./lib/drift.mjs";
 import { CommandError } from "./lib/measure.mjs";
 import { checkRows, coverageRows, foundRows, scanRows } from "./lib/rows.mjs";
 import { reviewRows } from "./lib/review.mjs";
+import { siteRows } from "./lib/site.mjs";
 import { table } from "./lib/table.mjs";
 import { corpusOf, sourceSize } from "./lib/tree.mjs";
 
@@ -21,7 +22,7 @@ const USAGE = `npm run bench -- [options]
   --variant small|large  the generated corpus, about 20 or 200 MB (small)
   --corpus DIR           a folder of yours instead; the tool writes its cache there
   --runs N               how often short processes are measured (7); long ones at most three times
-  --only PARTS           some of found,scan,coverage,check,review,analysis,drift, with commas between them
+  --only PARTS           some of found,scan,coverage,check,review,analysis,drift,site, with commas between them
 `;
 
 const BUILT = path.resolve(import.meta.dirname, "../../packages/cli/dist/threatloom.js");
@@ -33,6 +34,7 @@ const parts = {
   review: reviewRows,
   analysis: analysisRows,
   drift: driftRows,
+  site: siteRows,
 };
 
 class UsageError extends Error {}
