@@ -1,4 +1,5 @@
 import type { Call, CodeFile, CodeLayout, FunctionRef } from "@threatloom/model";
+import { refill } from "../budget.js";
 import type { Sink } from "../sink.js";
 import { moduleFinder } from "./modules.js";
 import { tsWorld, type TsWorld } from "./scopes.js";
@@ -17,6 +18,7 @@ function constructed(value: TsValue | null, call: Call): FunctionRef | null {
 }
 
 function settle(world: TsWorld, from: FunctionRef, call: Call, sink: Sink): void {
+  refill(world.budget);
   const value = evaluateTs(world, from, call.callee);
   const made = constructed(value, call);
   if (made !== null) {
@@ -34,8 +36,7 @@ function settle(world: TsWorld, from: FunctionRef, call: Call, sink: Sink): void
 /** Resolves the calls of all TypeScript files of a project. */
 export function resolveTypescript(files: readonly CodeFile[], layout: CodeLayout, sink: Sink): void {
   const world = tsWorld(files, moduleFinder(files, layout));
-  for (const [file, { language, code }] of files.entries()) {
-    if (language !== "typescript") continue;
-    for (const call of code.calls) settle(world, { file, symbol: call.symbol ?? -1 }, call, sink);
+  for (const file of world.scopes.keys()) {
+    for (const call of files[file]!.code.calls) settle(world, { file, symbol: call.symbol ?? -1 }, call, sink);
   }
 }
