@@ -25,11 +25,12 @@ function placeOf(node, root) {
 /** Where what a declaration declares is named: functions without a name go by that of their variable or property. */
 function nameOf(declaration) {
   const { parent } = declaration;
+  // `exports.save = function named() {}`: the scanner places it where the assignment starts.
+  if (ts.isBinaryExpression(parent)) return parent.left;
   if (declaration.name !== undefined) return declaration.name;
   if (ts.isConstructorDeclaration(declaration)) return declaration;
   const named = ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
   if (named) return parent.name;
-  if (ts.isBinaryExpression(parent)) return parent.left.name ?? parent.left;
   if (ts.isExportAssignment(parent)) return declaration;
   return ts.isParenthesizedExpression(parent) || ts.isCallExpression(parent) ? nameOf(parent) : declaration;
 }

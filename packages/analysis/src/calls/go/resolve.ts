@@ -50,7 +50,7 @@ export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: 
       const from = { file, symbol: call.symbol ?? -1 };
       refill(world.budget);
       const value = evaluate(world, from, call.callee);
-      if (value?.kind === "function") lead(files, from, call, value, sink);
+      if (value?.kind === "function" && value.refs.length > 0) lead(files, from, call, value, sink);
       else if (value?.kind === "outside") sink.outside(from, value.name, call);
       else if (value?.kind !== "type" && !builtins.has(call.callee)) sink.unresolved(call);
     }

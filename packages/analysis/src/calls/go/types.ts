@@ -89,7 +89,7 @@ function search(world: GoWorld, from: GoType, name: string): GoSelected | null {
 function ownOf(type: GoType, door: GoType | null, name: string): GoSelected | null {
   const methods = type.methods.get(name);
   if (methods !== undefined)
-    return door === null ? { kind: "methods", refs: methods } : { kind: "dispatch", type: door };
+    return door === null ? { kind: "methods", refs: methods } : { kind: "dispatch", type: door, declared: methods[0]! };
   const field = type.fields.get(name);
   if (field !== undefined) return { kind: "field", ...field, embedded: false };
   const named = type.embedded.find(({ type: written }) => written.replace(/^.*[*.]/, "") === name);

@@ -11,8 +11,18 @@ export type GoValue =
   | { kind: "value"; type: string; file: number }
   | { kind: "type"; type: GoType; pkg: GoPackage }
   | { kind: "package"; pkg: GoPackage }
-  /** `certain`: each of these stands in a build of its own. `held`: a variable stands between. */
-  | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean; held: boolean }
+  /**
+   * `certain`: each of these stands in a build of its own. `held`: a variable stands between. `declared`: where an interface
+   * says what it gives back.
+   */
+  | {
+      kind: "function";
+      refs: FunctionRef[];
+      reason: string;
+      certain: boolean;
+      held: boolean;
+      declared: FunctionRef | null;
+    }
   /** Something outside of the project, by its full name. */
   | { kind: "outside"; name: string };
 
@@ -25,6 +35,7 @@ const own = (refs: FunctionRef[], reason: string): GoValue => ({
   reason,
   certain: true,
   held: false,
+  declared: null,
 });
 
 const valueAt = ({ type, file }: Written): GoValue => ({ kind: "value", type, file });
@@ -125,7 +136,7 @@ function elementOf(world: GoWorld, value: Written, depth: number): GoValue | nul
 
 function called(world: GoWorld, value: GoValue, result: number, depth: number): GoValue | null {
   if (value.kind === "type") return valueAt({ type: value.type.name, file: value.type.file });
-  const ref = value.kind === "function" ? value.refs[0] : undefined;
+  const ref = value.kind === "function" ? (value.declared ?? value.refs[0]) : undefined;
   if (ref === undefined) return null;
   const type = world.results.get(ref.file)?.get(ref.symbol)?.[result];
   return type === undefined ? null : valueOf(world, ref, { type, file: ref.file }, depth);
@@ -156,8 +167,8 @@ function member(world: GoWorld, type: GoType, name: string, depth: number): GoVa
     case "field":
       return found.embedded ? valueAt(found) : held(valueOf(world, { file: found.file, symbol: -1 }, found, depth));
     case "dispatch": {
-      const behind = dispatched(world, found.type, name);
-      return behind && { kind: "function", ...behind, certain: false, held: false };
+      const behind = dispatched(world, found.type, name) ?? { refs: [], reason: "" };
+      return { kind: "function", ...behind, certain: false, held: false, declared: found.declared };
     }
     case "outside":
       return found;

@@ -16,7 +16,8 @@ export type GoSelected =
   | { kind: "methods"; refs: FunctionRef[] }
   /** A field, or what is embedded, by its own name. */
   | { kind: "field"; type: string; file: number; embedded: boolean }
-  | { kind: "dispatch"; type: GoType }
+  /** A method of an interface, and where the interface says what it gives back. */
+  | { kind: "dispatch"; type: GoType; declared: FunctionRef }
   | { kind: "outside"; name: string };
 
 /** What is found out once and asked for often. */

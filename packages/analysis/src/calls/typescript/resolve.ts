@@ -25,7 +25,7 @@ function settle(world: TsWorld, from: FunctionRef, call: Call, sink: Sink): void
     sink.edge(from, made, call, "high", "constructs the class");
     return;
   }
-  if (value?.kind === "function") {
+  if (value?.kind === "function" && value.refs.length > 0) {
     const confidence = value.certain ? "high" : "medium";
     for (const to of value.refs) sink.edge(from, to, call, confidence, value.reason);
   } else if (value?.kind === "outside") sink.outside(from, value.name, call);

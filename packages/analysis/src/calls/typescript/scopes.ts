@@ -5,7 +5,7 @@ import { latest } from "../latest.js";
 import type { ModuleFinder } from "./modules.js";
 import { outerFunctions } from "./outer.js";
 
-/** A class or interface: what can be reached through a value of it. */
+/** A class or interface, or an object or namespace of functions: what can be reached through a value of it. */
 export interface TsType {
   name: string;
   file: number;
@@ -101,7 +101,8 @@ function addFunction(scope: TsFile, name: string, parent: string | null, ref: Fu
 
 function addSymbols(scope: TsFile, { symbols }: CodeFile, file: number): void {
   for (const [symbol, { name, kind, parent, hasBody }] of symbols.entries()) {
-    if (kind === "class" || kind === "type") typeIn(scope, name, file).isClass ||= kind === "class";
+    if (kind === "module") typeIn(scope, name, file);
+    else if (kind === "class" || kind === "type") typeIn(scope, name, file).isClass ||= kind === "class";
     else if (kind === "method" && parent !== null) {
       const type = typeIn(scope, parent, file);
       const own = name.slice(parent.length + 1);

@@ -11,7 +11,8 @@ export type TsValue =
   | { kind: "value"; type: string; file: number }
   | { kind: "type"; type: TsType }
   | { kind: "module"; file: number }
-  | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean; owner?: TsType }
+  /** `owner`: what a method is asked of. `declared`: where an interface says what it gives back. */
+  | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean; owner?: TsType; declared?: FunctionRef }
   /** A method of a list or map that gives one of what it holds. */
   | { kind: "giver"; type: string; file: number }
   /** Something outside of the project, by its full name. */
@@ -44,7 +45,9 @@ function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number):
   for (let symbol = from.symbol; ; symbol = outer[symbol] ?? -1) {
     if (!spend(world.budget)) return null;
     const bound = variables.get(symbol)?.get(name);
-    if (bound !== undefined) return written(world, { file: from.file, symbol }, bound, depth);
+    const value = bound === undefined ? null : written(world, { file: from.file, symbol }, bound, depth);
+    // What is taken out of an import at the top level is an import, too.
+    if (value !== null || (bound !== undefined && symbol >= 0)) return value;
     if (symbol < 0) return valueOf(world, topLevel(world, from.file, name), depth);
     const inner = nested?.get(world.files[from.file]!.symbols[symbol]!.name)?.get(name);
     if (inner !== undefined) return one(inner, "a function within the function");
@@ -94,7 +97,7 @@ function called(world: TsWorld, value: TsValue, depth: number): TsValue | null {
   // What is made of a class is looked up as the class is.
   if (value.kind === "type") return value;
   if (value.kind === "giver") return { kind: "value", type: value.type, file: value.file };
-  const ref = value.kind === "function" ? value.refs[0] : undefined;
+  const ref = value.kind === "function" ? (value.declared ?? value.refs[0]) : undefined;
   if (ref === undefined) return null;
   const type = world.scopes.get(ref.file)?.results.get(ref.symbol);
   if (type === "this" && value.kind === "function" && value.owner) return { kind: "type", type: value.owner };
@@ -128,10 +131,20 @@ function member(world: TsWorld, from: TsType, name: string, depth: number): TsVa
 
 function ownMember(world: TsWorld, type: TsType, from: TsType, name: string, depth: number): TsValue | null {
   const method = type.methods.get(name);
-  const isOpen = !type.isClass || type.abstract.has(name);
+  const isOpen = type.abstract.has(name);
   if (method !== undefined && !isOpen) return { ...one(method, `a method of ${type.name}`), owner: from };
   const field = type.fields.get(name);
   if (field !== undefined) return written(world, { file: type.file, symbol: -1 }, field, depth + 1);
-  const behind = isOpen ? dispatched(world, type, name) : null;
-  return behind && { kind: "function", ...behind, certain: false };
+  if (!isOpen) return partOfObject(world, type, name);
+  const behind = dispatched(world, type, name) ?? { refs: [], reason: "" };
+  return { kind: "function", ...behind, certain: false, declared: method };
+}
+
+/** `shop.prices.of`: objects within objects and functions of namespaces go by their whole names. */
+function partOfObject(world: TsWorld, { name: outer, file }: TsType, name: string): TsValue | null {
+  const scope = world.scopes.get(file);
+  const type = scope?.types.get(`${outer}.${name}`);
+  if (type !== undefined) return { kind: "type", type };
+  const ref = scope?.functions.get(`${outer}.${name}`);
+  return ref === undefined ? null : one(ref, "a function by its name");
 }
