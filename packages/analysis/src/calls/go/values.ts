@@ -136,10 +136,20 @@ function elementOf(world: GoWorld, value: Written, depth: number): GoValue | nul
 
 function called(world: GoWorld, value: GoValue, result: number, depth: number): GoValue | null {
   if (value.kind === "type") return valueAt({ type: value.type.name, file: value.type.file });
-  const ref = value.kind === "function" ? (value.declared ?? value.refs[0]) : undefined;
-  if (ref === undefined) return null;
-  const type = world.results.get(ref.file)?.get(ref.symbol)?.[result];
-  return type === undefined ? null : valueOf(world, ref, { type, file: ref.file }, depth);
+  if (value.kind !== "function") return null;
+  for (const ref of sayers(world, value)) {
+    const type = world.results.get(ref.file)?.get(ref.symbol)?.[result];
+    if (type !== undefined) return valueOf(world, ref, { type, file: ref.file }, depth);
+  }
+  return null;
+}
+
+/** The functions that say what a call gives back: an interface itself, else what is behind it, in its package first. */
+function sayers(world: GoWorld, { refs, declared }: GoValue & { kind: "function" }): FunctionRef[] {
+  if (declared === null) return refs.slice(0, 1);
+  const { byFile } = world.packages;
+  const beside = refs.find(({ file }) => byFile.get(file) === byFile.get(declared.file));
+  return [declared, ...(beside === undefined ? refs.slice(0, 1) : [beside])];
 }
 
 function exported(world: GoWorld, pkg: GoPackage, name: string, depth: number): GoValue | null {
