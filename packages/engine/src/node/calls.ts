@@ -1,6 +1,6 @@
 import type { CodeFile, CodeLayout, ObservedFlows, SourceRecord, ThreatModel } from "@threatloom/model";
 import { folderOwners } from "../code-owners.js";
-import { extendedBy, isLayoutFile, layoutOf } from "../layout/layout.js";
+import { isLayoutFile, layoutOf, restedOn } from "../layout/layout.js";
 import type { ProjectCalls } from "../types.js";
 import type { FileDoor } from "./files.js";
 
@@ -10,13 +10,14 @@ const LARGEST = 1024 * 1024;
 function readLayout(paths: readonly string[], door: FileDoor): CodeLayout {
   const texts = new Map<string, string>();
   const listed = new Set(paths);
-  const waiting = paths.filter(isLayoutFile);
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const { bytes } = texts.has(path) ? { bytes: null } : door.read(path, LARGEST);
+  // What others rest on comes after them, whatever it is called.
+  const wanted = new Set(paths.filter(isLayoutFile));
+  for (const path of wanted) {
+    const { bytes } = door.read(path, LARGEST);
     if (bytes === null) continue;
     const text = Buffer.from(bytes).toString("utf8");
     texts.set(path, text);
-    waiting.push(...extendedBy(path, text).filter((one) => listed.has(one)));
+    for (const one of restedOn(path, text)) if (listed.has(one)) wanted.add(one);
   }
   return layoutOf(texts);
 }

@@ -41,7 +41,6 @@ function written(world: TsWorld, from: FunctionRef, type: string, depth: number)
 function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number): TsValue | null {
   if (name === "this" || name === "super") return around(world, from, name);
   const { variables, outer } = world.details(from.file);
-  const nested = world.scopes.get(from.file)?.nested;
   for (let symbol = from.symbol; ; symbol = outer[symbol] ?? -1) {
     if (!spend(world.budget)) return null;
     const bound = variables.get(symbol)?.get(name);
@@ -49,9 +48,19 @@ function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number):
     // What is taken out of an import at the top level is an import, too.
     if (value !== null || (bound !== undefined && symbol >= 0)) return value;
     if (symbol < 0) return valueOf(world, topLevel(world, from.file, name), depth);
-    const inner = nested?.get(world.files[from.file]!.symbols[symbol]!.name)?.get(name);
-    if (inner !== undefined) return one(inner, "a function within the function");
+    const inner = functionWithin(world, from.file, symbol, name);
+    if (inner !== null) return inner;
   }
+}
+
+/** A function that is known within a function alone, or in the namespace around it. */
+function functionWithin(world: TsWorld, file: number, symbol: number, name: string): TsValue | null {
+  const scope = world.scopes.get(file)!;
+  const around = world.files[file]!.symbols[symbol]!;
+  const nested = scope.nested.get(around.name)?.get(name);
+  if (nested !== undefined) return one(nested, "a function within the function");
+  const beside = around.parent === null ? undefined : scope.functions.get(`${around.parent}.${name}`);
+  return beside === undefined ? null : one(beside, "a function by its name");
 }
 
 function around(world: TsWorld, from: FunctionRef, name: string): TsValue | null {
