@@ -48,4 +48,22 @@ describe("calls", () => {
     const files = [await fileOf("a.ts", `${lines.join("\n")}\nv0.go();\n`)];
     expect(resolveCalls(files, layout)).toMatchObject({ edges: [], unresolved: 601 });
   });
+
+  test("lead on through what functions give back, where readers say it: `=` and a chain, `=new` and a class, the members of an object", async () => {
+    const text =
+      "class Cart { total() { return this; } }\nfunction all() { const own = new Cart(); own.total(); }\nfunction made() {}\n";
+    const used = "made().total();\nall().own.total();\nall().other.total().total();\nall().none.total();\n";
+    const file = await fileOf("a.ts", text + used);
+    const named = (name: string): number => file.symbols.findIndex((one) => one.name === name);
+    const result = (name: string, type: string) => ({ symbol: named(name), how: "result" as const, name: "", type });
+    file.code.bindings.push(
+      result("made", "=new Cart()"),
+      result("all", "{own:=own,other:Cart}"),
+      result("Cart.total", "=this"),
+    );
+    const { edges, unresolved } = resolveCalls([file], layout);
+    const outside = edges.filter(({ from, to }) => from.symbol === -1 && to.symbol === named("Cart.total"));
+    expect(outside.map(({ line }) => line)).toEqual([4, 5, 6, 6]);
+    expect(unresolved).toBe(1);
+  });
 });

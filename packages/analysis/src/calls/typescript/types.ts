@@ -35,3 +35,13 @@ const holders = /^(?:Readonly|Weak)?(?:Array|Map|Set)<.*>$|\[\]$/s;
 export function gives(type: string, method: string): boolean {
   return givers.has(method) && holders.test(type);
 }
+
+/** What is known of a member of an object that a function gives back, as `{a:=a,b:Cart}` says it; null where nothing is. */
+export function memberIn(type: string, name: string): string | null {
+  if (!type.startsWith("{") || !type.endsWith("}")) return null;
+  const member = type
+    .slice(1, -1)
+    .split(",")
+    .find((one) => one.startsWith(`${name}:`));
+  return member?.slice(name.length + 1) ?? null;
+}

@@ -4,17 +4,20 @@ import { stepsOf, type Step } from "../chain.js";
 import { basesOf, dispatched, MOST_SEARCHED, partOf, typeNamed } from "./heirs.js";
 import { exportOf, topLevel } from "./places.js";
 import type { TsPlace, TsType, TsWorld } from "./scopes.js";
-import { awaited, element, gives, nameOf } from "./types.js";
+import { awaited, element, gives, memberIn, nameOf } from "./types.js";
 
-/** What a name or expression stands for. A written type is read in the file it was written in. */
+/** A written type, in the file and function where it was written. */
+type TsTyped = { type: string } & FunctionRef;
+
+/** What a name or expression stands for. */
 export type TsValue =
-  | { kind: "value"; type: string; file: number }
+  | ({ kind: "value" } & TsTyped)
   | { kind: "type"; type: TsType }
   | { kind: "module"; file: number }
   /** `owner`: what a method is asked of. `declared`: where an interface says what it gives back. */
   | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean; owner?: TsType; declared?: FunctionRef }
   /** A method of a list or map that gives one of what it holds. */
-  | { kind: "giver"; type: string; file: number }
+  | ({ kind: "giver" } & TsTyped)
   /** Something outside of the project, by its full name. */
   | { kind: "outside"; name: string };
 
@@ -35,7 +38,7 @@ function valueOf(world: TsWorld, place: TsPlace | null, depth: number): TsValue 
 
 /** What a type or chain stands for, in the file of the function where it was written. */
 function written(world: TsWorld, from: FunctionRef, type: string, depth: number): TsValue | null {
-  return type.startsWith("=") ? evaluateTs(world, from, type, depth + 1) : { kind: "value", type, file: from.file };
+  return type.startsWith("=") ? evaluateTs(world, from, type, depth + 1) : { kind: "value", type, ...from };
 }
 
 function lookUp(world: TsWorld, from: FunctionRef, name: string, depth: number): TsValue | null {
@@ -105,7 +108,7 @@ function take(world: TsWorld, value: TsValue, step: Step, depth: number): TsValu
 function called(world: TsWorld, value: TsValue, depth: number): TsValue | null {
   // What is made of a class is looked up as the class is.
   if (value.kind === "type") return value;
-  if (value.kind === "giver") return { kind: "value", type: value.type, file: value.file };
+  if (value.kind === "giver") return { ...value, kind: "value" };
   const ref = value.kind === "function" ? (value.declared ?? value.refs[0]) : undefined;
   if (ref === undefined) return null;
   const type = world.scopes.get(ref.file)?.results.get(ref.symbol);
@@ -113,10 +116,13 @@ function called(world: TsWorld, value: TsValue, depth: number): TsValue | null {
   return type === undefined ? null : written(world, ref, awaited(type), depth);
 }
 
-function memberOf(world: TsWorld, value: { type: string; file: number }, name: string, depth: number): TsValue | null {
-  if (gives(value.type, name)) return { kind: "giver", type: element(value.type), file: value.file };
+function memberOf(world: TsWorld, value: TsTyped, name: string, depth: number): TsValue | null {
+  const { file, symbol } = value;
+  if (gives(value.type, name)) return { kind: "giver", type: element(value.type), file, symbol };
+  const inObject = memberIn(value.type, name);
+  if (inObject !== null) return spend(world.budget) ? written(world, { file, symbol }, inObject, depth) : null;
   const type = nameOf(value.type);
-  const found = type === "" ? null : typeNamed(world, value.file, type);
+  const found = type === "" ? null : typeNamed(world, file, type);
   if (found?.kind === "outside") return partOf(found.name, name);
   return found?.kind === "type" ? member(world, found.type, name, depth) : null;
 }
