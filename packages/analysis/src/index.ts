@@ -1,4 +1,4 @@
-export { coverage } from "./coverage/coverage.js";
+export { countedFunctions, coverage } from "./coverage/coverage.js";
 export { criticalCoverage, type Churn, type CriticalInput } from "./critical/critical.js";
 export { judgeVisibility, type VisibilityInput } from "./detection/visibility.js";
 export { affectedPart } from "./diff/affected.js";
@@ -40,6 +40,8 @@ export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";
 export { observeFlows, type ObservedCode } from "./flows/observe.js";
 export { resolveCalls } from "./calls/resolve.js";
+export { momentOf, namedByTests, type Moment } from "./trend/moment.js";
+export { trendOf, type TrendFrame } from "./trend/trend.js";
 
 import type { ReadRules, RuleText } from "./project/project-rule.js";
 

@@ -8,12 +8,14 @@ import type {
   LayoutFormat,
   Origin,
   ThreatModel,
+  Trend,
   VisibilityReport,
 } from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
 import type { Definitions } from "./node/detection/files.js";
 import type { ConfirmOutcome } from "./node/history/confirm.js";
 import type { DriftOptions, DriftProblem } from "./node/history/drift.js";
+import type { TrendOptions } from "./node/history/trend.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
 import type {
   CatalogFileProblem,
@@ -30,6 +32,7 @@ import type {
 export type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
 export type { ConfirmOutcome } from "./node/history/confirm.js";
 export type { DriftOptions, DriftProblem } from "./node/history/drift.js";
+export type { TrendOptions } from "./node/history/trend.js";
 export type { CatalogImport } from "./node/catalog/import.js";
 export type {
   CatalogFileProblem,
@@ -154,6 +157,14 @@ export async function drift(
   options: DriftOptions,
 ): Promise<DriftReport | DriftProblem> {
   return (await import("./node/history/drift.js")).driftOf(project, scan, options);
+}
+
+/**
+ * Replays the commits of a project, on first parents, and says what its threat model was at each that is a point; read
+ * from git's objects. What stands in the way is said with what to do about it.
+ */
+export async function history(project: Project, options: TrendOptions): Promise<Trend | RevisionProblem> {
+  return (await import("./node/history/trend.js")).historyOf(project, options);
 }
 
 /** Records that somebody looked at claims of a scan and found that they hold. With a problem nothing is written. */

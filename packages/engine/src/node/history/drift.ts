@@ -33,7 +33,7 @@ function versionsOf({ records }: Scanned): Map<string, FileVersion> {
 }
 
 /** Whether somebody has committed a cache of ours: they could hide annotations in it. */
-async function bringsCache(root: string): Promise<boolean> {
+export async function bringsCache(root: string): Promise<boolean> {
   const listing = await git(root, ["ls-files", "-z", "--", ".threatloom/cache", "node_modules/.cache/threatloom"]);
   return listing === null || listing.length > 0;
 }

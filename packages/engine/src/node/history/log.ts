@@ -1,5 +1,5 @@
 import type { DriftPoint } from "@threatloom/model";
-import { git, parts } from "../git/run.js";
+import { feedGit, git, parts } from "../git/run.js";
 
 /** What a step does to a file: the ids of its plain contents, null where there is none. */
 export interface FileChange {
@@ -50,6 +50,22 @@ function stepsOf(output: Buffer): Step[] {
     steps.at(-1)?.changes.set(path, { before: contentOf(oldMode, before), after: contentOf(newMode, after) });
   }
   return steps;
+}
+
+/** How git is asked for what files do in a step. */
+const RAW = ["-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "--no-ext-diff", "--no-color"];
+
+/**
+ * The steps from one commit to another for each of some pairs, as if the older were the parent of the newer. Null where
+ * git refuses.
+ */
+export async function stepsBetween(
+  folder: string,
+  pairs: readonly (readonly [older: string, newer: string])[],
+): Promise<Step[] | null> {
+  const input = pairs.map(([older, newer]) => `${newer} ${older}\n`).join("");
+  const output = await feedGit(folder, ["diff-tree", "--stdin", "--always", ...RAW, "--format=%H %P %ct"], input);
+  return output === null ? null : stepsOf(output);
 }
 
 /** The newest `count` commits on the first parents of `from`, without those of `since`. Null where git refuses. */

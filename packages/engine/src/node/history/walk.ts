@@ -114,7 +114,7 @@ async function worktreeStep({ root, head, reached }: Walk): Promise<Step | null>
 }
 
 /** The commits at which a shallow clone ends. */
-async function shallowEnds(root: string): Promise<ReadonlySet<string>> {
+export async function shallowEnds(root: string): Promise<ReadonlySet<string>> {
   const path = (await git(root, ["rev-parse", "--git-path", "shallow"]))?.toString("utf8").replace(/\n$/, "");
   if (path === undefined || !existsSync(resolve(root, path))) return new Set();
   return new Set(readFileSync(resolve(root, path), "utf8").split("\n"));
