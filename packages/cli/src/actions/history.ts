@@ -9,7 +9,7 @@ import { openRoot } from "./target.js";
 import { dateOf } from "./walk.js";
 
 /** What `history` is called with. */
-export interface HistoryArguments extends TreeArguments {
+export interface HistoryArguments extends Pick<TreeArguments, "cache" | "color" | "date" | "root"> {
   since: string;
   every: TrendStep;
   coverage: boolean;

@@ -1,5 +1,7 @@
-import { type Command, withTree } from "./command.js";
-import { outOption } from "../options.js";
+import type { Command } from "./command.js";
+import { outOption, treeOptions } from "../options.js";
+
+const { root, cache, color } = treeOptions;
 
 /** `threatloom history`: what yargs needs to know of it. */
 export const command: Command = {
@@ -7,7 +9,13 @@ export const command: Command = {
   usage: "history",
   summary: "How the threat model went over time, replayed out of git",
   configure: (argv) =>
-    withTree(argv)
+    argv
+      .options({ root, cache, color })
+      .option("date", {
+        type: "string",
+        requiresArg: true,
+        describe: "The day ages are counted to (YYYY-MM-DD); default: that of the newest commit",
+      })
       .option("since", {
         type: "string",
         requiresArg: true,
