@@ -42,6 +42,8 @@ export { observeFlows, type ObservedCode } from "./flows/observe.js";
 export { resolveCalls } from "./calls/resolve.js";
 export { momentOf, namedByTests, type Moment } from "./trend/moment.js";
 export { trendOf, type TrendFrame } from "./trend/trend.js";
+export type { ExactCalls } from "./calls/exact.js";
+export { graphReader, type GraphLine, type GraphReader, type GraphSummary } from "./calls/go/graph.js";
 
 import type { ReadRules, RuleText } from "./project/project-rule.js";
 

@@ -64,3 +64,12 @@ export const findingsOption = {
   requiresArg: true,
   describe: "What another tool found, as SARIF 2.1.0, to be linked to components and threats; may be repeated",
 } as const satisfies Options;
+
+/** The options that bring exact sources of calls. */
+export const exactOptions = {
+  callgraph: {
+    type: "string",
+    requiresArg: true,
+    describe: "Take the calls of Go functions from this output of Go's callgraph tool, in place of guesses",
+  },
+} as const satisfies Record<string, Options>;

@@ -6,6 +6,7 @@ import type { TreeArguments } from "../options.js";
 import { exitCodes, print } from "../terminal.js";
 import { save } from "./deliver.js";
 import { visibilityFor } from "./detection.js";
+import { exactOf, type ExactArguments } from "./exact.js";
 import { findingsOf, type FindingsArguments } from "./findings.js";
 import { driftIn } from "./drift.js";
 import { renderReport, reporterOptions } from "./render.js";
@@ -14,7 +15,7 @@ import { openTarget } from "./target.js";
 import { commitsOf, walk } from "./walk.js";
 
 /** What `report` is called with. */
-export interface ReportArguments extends TreeArguments, FindingsArguments {
+export interface ReportArguments extends TreeArguments, ExactArguments, FindingsArguments {
   paths: string[];
   out: string;
   depth: number | undefined;
@@ -34,7 +35,9 @@ export async function run(args: ReportArguments): Promise<number> {
   const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
   const findings = await findingsOf(args, target.project);
   const critical = { commits: commitsOf(args.commits) };
-  const found = await walk(target, args, { coverage: true, calls: true, critical, analyse: true, findings }, true);
+  const exact = exactOf(args);
+  const wanted = { coverage: true, calls: true, exact, critical, analyse: true, findings };
+  const found = await walk(target, args, wanted, true);
   const seen = await visibilityFor(target.project, found);
   const content = report(target.project, found, seen, await driftIn(target, args));
   // Everything is rendered before the first file is written: a report is whole or is not there.

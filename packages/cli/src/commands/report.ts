@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { commitsOption, depthOption, findingsOption } from "../options.js";
+import { commitsOption, depthOption, exactOptions, findingsOption } from "../options.js";
 
 /** `threatloom report`: what yargs needs to know of it. */
 export const command: Command = {
@@ -16,7 +16,8 @@ export const command: Command = {
       })
       .option("depth", depthOption)
       .option("findings", findingsOption)
-      .option("commits", commitsOption),
+      .option("commits", commitsOption)
+      .options(exactOptions),
   examples: [
     ["$0 report --out out/threats", "the report of this project"],
     ["$0 report --findings semgrep.sarif", "which exposures another tool confirms"],

@@ -1,11 +1,14 @@
+import type { ExactCalls } from "@threatloom/analysis";
 import type { CodeFile, CodeLayout, ObservedFlows, SourceRecord, ThreatModel } from "@threatloom/model";
 import { folderOwners } from "../code-owners.js";
 import { isLayoutFile, layoutOf, restedOn } from "../layout/layout.js";
-import type { ProjectCalls } from "../types.js";
+import type { ExactRefusal, ExactSources, ProjectCalls } from "../types.js";
 import type { FileDoor } from "./files.js";
 
 /** A larger one is no file that people write. */
 const LARGEST = 1024 * 1024;
+const MAKE_GRAPH =
+  "Make the file in the project: callgraph -algo=rta ./... > calls.txt (go install golang.org/x/tools/cmd/callgraph@latest).";
 
 function readLayout(paths: readonly string[], door: FileDoor): CodeLayout {
   const texts = new Map<string, string>();
@@ -27,15 +30,47 @@ function codeFile({ path, language, package: name, test, generated, symbols, cod
   return [{ path, language, package: name, test, generated, symbols, code }];
 }
 
-/** Resolves what the code of a project calls; `paths` are all files that git or the walker lists, other kinds included. */
+/** What exact sources say, as far as they were asked for. */
+interface Asked {
+  exact: ExactCalls[];
+  notes: string[];
+  refused: ExactRefusal | null;
+}
+
+async function askExact(
+  { callgraph }: ExactSources,
+  code: { files: readonly CodeFile[]; layout: CodeLayout; whole: boolean },
+): Promise<Asked> {
+  const asked: Asked = { exact: [], notes: [], refused: null };
+  if (callgraph === undefined) return asked;
+  const { exact, notes, problems } = await (await import("./call-graph.js")).readCallGraph(callgraph, code);
+  if (exact !== null) asked.exact.push(exact);
+  asked.notes.push(...notes);
+  if (problems.length > 0)
+    asked.refused = { problems, message: "--callgraph: the calls cannot be used", hint: MAKE_GRAPH };
+  return asked;
+}
+
+/** What the calls of a project are resolved with. */
+export interface CallsAsked {
+  /** All files that git or the walker lists, other kinds included. */
+  paths: readonly string[];
+  door: FileDoor;
+  exact: ExactSources;
+  /** All of the project's code was read. */
+  whole: boolean;
+}
+
+/** Resolves what the code of a project calls. */
 export async function projectCalls(
   records: readonly SourceRecord[],
-  paths: readonly string[],
-  door: FileDoor,
+  { paths, door, exact, whole }: CallsAsked,
 ): Promise<ProjectCalls> {
   const { resolveCalls } = await import("@threatloom/analysis");
   const files = records.flatMap(codeFile);
-  return { files, graph: resolveCalls(files, readLayout(paths, door)) };
+  const layout = readLayout(paths, door);
+  const asked = await askExact(exact, { files, layout, whole });
+  return { files, graph: resolveCalls(files, layout, asked.exact), notes: asked.notes, refused: asked.refused };
 }
 
 /**

@@ -94,9 +94,10 @@ function openSession(project: Project, options: ScanOptions): Session {
 }
 
 /** What the code calls; its resolvers are loaded only where somebody asks. */
-async function callsOf(session: Session, records: readonly SourceRecord[]): Promise<Scan["calls"]> {
+async function callsOf(session: Session, records: readonly SourceRecord[], whole: boolean): Promise<Scan["calls"]> {
   const { paths } = await session.listing();
-  return (await import("./calls.js")).projectCalls(records, paths, session.door);
+  const { door, options } = session;
+  return (await import("./calls.js")).projectCalls(records, { paths, door, exact: options.exact ?? {}, whole });
 }
 
 /** What was named itself and could not be read; a file of a named folder is a warning, as in any tree. */
@@ -127,7 +128,7 @@ export async function scanProject(project: Project, asked: ScanOptions): Promise
   const closed = names === null ? await unreadableFolders(session) : [];
   const { gathered } = part;
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
-  const calls = options.calls === true ? await callsOf(session, part.records) : null;
+  const calls = options.calls === true ? await callsOf(session, part.records, names === null) : null;
   const observed = calls && (await (await import("./calls.js")).observedIn(linked.model, calls, names === null));
   const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, {
     ...options,

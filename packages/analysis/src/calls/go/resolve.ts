@@ -17,7 +17,7 @@ function buildOf(path: string): string {
 }
 
 /** Of functions that stand for each other in different builds: those of the file itself, else of files for the same build, else all. */
-function sameBuild(
+export function sameBuild(
   files: readonly CodeFile[],
   from: FunctionRef,
   refs: readonly FunctionRef[],
@@ -52,7 +52,7 @@ export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: 
       const value = evaluate(world, from, call.callee);
       if (value?.kind === "function" && value.refs.length > 0) lead(files, from, call, value, sink);
       else if (value?.kind === "outside") sink.outside(from, value.name, call);
-      else if (value?.kind !== "type" && !builtins.has(call.callee)) sink.unresolved(call);
+      else if (value?.kind !== "type" && !builtins.has(call.callee)) sink.unresolved(from, call);
     }
   }
 }

@@ -30,7 +30,7 @@ function settle(world: TsWorld, from: FunctionRef, call: Call, sink: Sink): void
     for (const to of value.refs) sink.edge(from, to, call, confidence, value.reason);
   } else if (value?.kind === "outside") sink.outside(from, value.name, call);
   else if (value === null && globals.has(call.callee.split(".")[0]!)) sink.outside(from, call.callee, call);
-  else if (value?.kind !== "type") sink.unresolved(call);
+  else if (value?.kind !== "type") sink.unresolved(from, call);
 }
 
 /** Resolves the calls of all TypeScript files of a project. */
