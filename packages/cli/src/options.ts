@@ -72,4 +72,9 @@ export const exactOptions = {
     requiresArg: true,
     describe: "Take the calls of Go functions from this output of Go's callgraph tool, in place of guesses",
   },
+  typed: {
+    type: "boolean",
+    default: false,
+    describe: "Ask TypeScript's type checker where calls lead, as far as a tsconfig.json goes; slower",
+  },
 } as const satisfies Record<string, Options>;

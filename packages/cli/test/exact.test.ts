@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { golden, tempFolder, threatloom, writeFiles, type Ran } from "@threatloom/testing";
@@ -210,5 +210,113 @@ describe("files of strangers", () => {
     writeFiles(cwd, { "calls.txt": GOOD });
     const { code, stdout, stderr } = await threatloom([...args], { cwd });
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: expect.stringContaining(said) });
+  });
+});
+
+/** The club as it is installed: its packages linked, none of them built. */
+function club(): string {
+  const cwd = folder({});
+  cpSync(join(CASES, "club-ts"), cwd, { recursive: true });
+  mkdirSync(join(cwd, "node_modules/@club"), { recursive: true });
+  symlinkSync("../../packages/vault", join(cwd, "node_modules/@club/vault"));
+  return cwd;
+}
+const NOTE =
+  "--typed: 3 of 5 TypeScript files are resolved by the type checker; guesses stand for 2 that no tsconfig.json includes\n";
+
+describe("the type checker of TypeScript", () => {
+  test.each([
+    ["guessed.txt", []],
+    ["typed.txt", ["--typed"]],
+  ])("finds what syntax does not tell, and corrects it: %s", async (file, args) => {
+    const cwd = club();
+    const ran = await threatloom(["flows", "--no-cache", ...args], { cwd });
+    expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: args.length === 0 ? "" : NOTE });
+    golden(join(CASES, "club-ts.expected", file), ran.stdout);
+  });
+
+  test("runs nothing of the project: no plugin, and no compiler that lies there", async () => {
+    const cwd = club();
+    const evil = "require('node:fs').writeFileSync(require('node:path').join(__dirname, 'executed'), '')";
+    writeFiles(cwd, {
+      "node_modules/typescript/package.json": '{ "name": "typescript", "main": "index.js" }',
+      "node_modules/typescript/index.js": evil,
+      "node_modules/@typescript-eslint/typescript-estree/package.json": '{ "main": "index.js" }',
+      "node_modules/@typescript-eslint/typescript-estree/index.js": evil,
+    });
+    const { code, stderr } = await threatloom(["flows", "--typed"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: NOTE });
+    for (const one of ["", "node_modules/typescript", "node_modules/@typescript-eslint/typescript-estree"])
+      expect(existsSync(join(cwd, one, "executed"))).toBe(false);
+  });
+
+  test("says the same again, and in every command that reads calls", async () => {
+    const cwd = club();
+    const scan = ["scan", "--format", "json", "--typed", "--date", "2026-01-01"];
+    const first = await threatloom(scan, { cwd });
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: NOTE });
+    expect((await threatloom(scan, { cwd })).stdout).toBe(first.stdout);
+    for (const args of [["coverage", "--critical"], ["dfd", "--flows", "both"], ["report"]])
+      expect((await threatloom([...args, "--typed"], { cwd })).stderr).toContain(NOTE);
+  });
+
+  test.each([["coverage"], ["dfd"], ["scan"]])("%s without calls has nothing to ask it", async (command) => {
+    const { code, stderr } = await threatloom([command, "--typed"], { cwd: club() });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("--typed: no calls are read here") });
+  });
+});
+
+const CODE = {
+  "m.threatspec": "@component App:A:\n  code: a.ts\n@component App:B:\n  code: b.ts\n",
+  "a.ts":
+    'import { Box } from "./b.js";\nconst boxes = [new Box()];\nexport function first() {\n  boxes.map((box) => box.open());\n}\n',
+  "b.ts":
+    'import { rm } from "node:fs";\nimport { Pool } from "pg";\nconst make = { pool: () => new Pool() };\nexport class Box {\n  open() {\n    make.pool().query("");\n    rm("", () => {});\n  }\n}\n',
+};
+const typed = async (files: Record<string, string>): Promise<Ran> =>
+  threatloom(["flows", "--format", "json", "--typed"], { cwd: folder({ ...CODE, ...files }) });
+
+describe("configurations of strangers", () => {
+  test("what they include is resolved", async () => {
+    const ran = await typed({ "tsconfig.json": "{}" });
+    expect(ways(ran)).toEqual(["app:a app:b high first Box.open"]);
+  });
+
+  test.each([
+    ["none", {}, "--typed: 0 of 2 TypeScript files are resolved"],
+    [
+      "a broken one",
+      { "tsconfig.json": '{\n  "include": [,\n' },
+      "tsconfig.json:2:15: the configuration cannot be used, and its files keep their guesses: ",
+    ],
+    ["one that is no object", { "tsconfig.json": "7" }, "tsconfig.json:1:1: the configuration cannot be used"],
+    [
+      "one that rests on itself",
+      { "tsconfig.json": '{ "extends": "./tsconfig.json" }' },
+      "tsconfig.json:1:1: the configuration cannot be used",
+    ],
+    [
+      "one that rests on what lies outside",
+      { "tsconfig.json": '{ "extends": "../../../../../../../../etc/hostname" }' },
+      "the configuration cannot be used",
+    ],
+    ["one that waits for ever", { "tsconfig.json": '{ "extends": "/dev/zero" }' }, "the configuration cannot be used"],
+    ["one that includes the machine", { "tsconfig.json": '{ "include": ["/**/*", "../**/*"] }' }, "--typed: 2 of 2"],
+    [
+      "one that names files elsewhere",
+      { "tsconfig.json": '{ "files": ["/etc/passwd", "/dev/zero", "a.ts"], "include": [] }' },
+      "--typed: 1 of 2",
+    ],
+    ["one that includes nothing", { "tsconfig.json": '{ "include": ["nowhere"] }' }, "--typed: 0 of 2"],
+    ["one for broken code", { "tsconfig.json": "{}", "c.ts": "class { { ( `${" }, "--typed: 3 of 3"],
+    [
+      "one for deep code",
+      { "tsconfig.json": "{}", "c.ts": `export const deep = ${"f(".repeat(5000)}1${")".repeat(5000)};` },
+      "--typed: 3 of 3",
+    ],
+  ])("%s ends no run", async (_what, files, said) => {
+    const { code, stderr } = await typed(files);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(said) });
+    expect(stderr).not.toContain("/tmp/");
   });
 });

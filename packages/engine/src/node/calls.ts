@@ -9,6 +9,8 @@ import type { FileDoor } from "./files.js";
 const LARGEST = 1024 * 1024;
 const MAKE_GRAPH =
   "Make the file in the project: callgraph -algo=rta ./... > calls.txt (go install golang.org/x/tools/cmd/callgraph@latest).";
+const GET_TYPES =
+  "Install it beside threatloom: npm install @typescript-eslint/typescript-estree@8 typescript@6; or leave --typed out.";
 
 function readLayout(paths: readonly string[], door: FileDoor): CodeLayout {
   const texts = new Map<string, string>();
@@ -30,6 +32,15 @@ function codeFile({ path, language, package: name, test, generated, symbols, cod
   return [{ path, language, package: name, test, generated, symbols, code }];
 }
 
+/** The code that exact sources are asked about. */
+interface Code {
+  root: string;
+  paths: readonly string[];
+  files: readonly CodeFile[];
+  layout: CodeLayout;
+  whole: boolean;
+}
+
 /** What exact sources say, as far as they were asked for. */
 interface Asked {
   exact: ExactCalls[];
@@ -37,22 +48,34 @@ interface Asked {
   refused: ExactRefusal | null;
 }
 
-async function askExact(
-  { callgraph }: ExactSources,
-  code: { files: readonly CodeFile[]; layout: CodeLayout; whole: boolean },
-): Promise<Asked> {
-  const asked: Asked = { exact: [], notes: [], refused: null };
-  if (callgraph === undefined) return asked;
+async function askGraph(asked: Asked, callgraph: string, code: Code): Promise<void> {
   const { exact, notes, problems } = await (await import("./call-graph.js")).readCallGraph(callgraph, code);
   if (exact !== null) asked.exact.push(exact);
   asked.notes.push(...notes);
-  if (problems.length > 0)
-    asked.refused = { problems, message: "--callgraph: the calls cannot be used", hint: MAKE_GRAPH };
+  const message = "--callgraph: the calls cannot be used";
+  if (problems.length > 0) asked.refused = { problems, message, hint: MAKE_GRAPH };
+}
+
+async function askTypes(asked: Asked, { root, files, paths }: Code): Promise<void> {
+  const read = (await import("./typed/typed.js")).readTyped(root, files, paths);
+  if (read === null)
+    asked.refused ??= { problems: [], message: "--typed: there is no type checker here", hint: GET_TYPES };
+  else {
+    asked.exact.push(read.exact);
+    asked.notes.push(...read.notes);
+  }
+}
+
+async function askExact({ callgraph, typed = false }: ExactSources, code: Code): Promise<Asked> {
+  const asked: Asked = { exact: [], notes: [], refused: null };
+  if (callgraph !== undefined) await askGraph(asked, callgraph, code);
+  if (typed && asked.refused === null) await askTypes(asked, code);
   return asked;
 }
 
 /** What the calls of a project are resolved with. */
 export interface CallsAsked {
+  root: string;
   /** All files that git or the walker lists, other kinds included. */
   paths: readonly string[];
   door: FileDoor;
@@ -64,12 +87,12 @@ export interface CallsAsked {
 /** Resolves what the code of a project calls. */
 export async function projectCalls(
   records: readonly SourceRecord[],
-  { paths, door, exact, whole }: CallsAsked,
+  { root, paths, door, exact, whole }: CallsAsked,
 ): Promise<ProjectCalls> {
   const { resolveCalls } = await import("@threatloom/analysis");
   const files = records.flatMap(codeFile);
   const layout = readLayout(paths, door);
-  const asked = await askExact(exact, { files, layout, whole });
+  const asked = await askExact(exact, { root, paths, files, layout, whole });
   return { files, graph: resolveCalls(files, layout, asked.exact), notes: asked.notes, refused: asked.refused };
 }
 

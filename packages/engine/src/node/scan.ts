@@ -96,8 +96,9 @@ function openSession(project: Project, options: ScanOptions): Session {
 /** What the code calls; its resolvers are loaded only where somebody asks. */
 async function callsOf(session: Session, records: readonly SourceRecord[], whole: boolean): Promise<Scan["calls"]> {
   const { paths } = await session.listing();
-  const { door, options } = session;
-  return (await import("./calls.js")).projectCalls(records, { paths, door, exact: options.exact ?? {}, whole });
+  const { door, options, project } = session;
+  const asked = { root: project.root, paths, door, exact: options.exact ?? {}, whole };
+  return (await import("./calls.js")).projectCalls(records, asked);
 }
 
 /** What was named itself and could not be read; a file of a named folder is a warning, as in any tree. */
