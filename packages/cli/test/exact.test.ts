@@ -260,6 +260,23 @@ describe("the type checker of TypeScript", () => {
       expect((await threatloom([...args, "--typed"], { cwd })).stderr).toContain(NOTE);
   });
 
+  test("knows what leaves the project by its declarations, under the names of imports", async () => {
+    const files = {
+      "tsconfig.json": "{}",
+      ".gitignore": "node_modules\n",
+      "db.ts":
+        'import { Pool } from "pg";\nconst pools = [{ one: new Pool() }];\n/** @exposes App to x with y */\nexport function ask() {\n  for (const { one } of pools) one.query("");\n}\n',
+      "node_modules/pg/package.json": '{ "name": "pg", "types": "index.d.ts" }',
+      "node_modules/pg/index.d.ts": "export class Pool {\n  query(sql: string): void;\n}\n",
+    };
+    const args = ["coverage", "--critical", "--commits", "0"];
+    const cwd = folder(files);
+    expect((await threatloom(args, { cwd })).stdout).not.toContain("pg#Pool.query");
+    expect((await threatloom([...args, "--typed"], { cwd })).stdout).toContain(
+      "ask  db.ts:4\n     sends SQL to a database: pg#Pool.query (line 5)",
+    );
+  });
+
   test.each([["coverage"], ["dfd"], ["scan"]])("%s without calls has nothing to ask it", async (command) => {
     const { code, stderr } = await threatloom([command, "--typed"], { cwd: club() });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("--typed: no calls are read here") });

@@ -1,3 +1,4 @@
+import type * as estree from "@typescript-eslint/typescript-estree";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type ts from "typescript";
@@ -5,7 +6,7 @@ import type ts from "typescript";
 /** TypeScript, and the program that typescript-estree makes of a configuration. */
 export interface Compiler {
   ts: typeof ts;
-  createProgram(configFile: string, folder: string): ts.Program;
+  createProgram: typeof estree.createProgram;
   /** The folder of TypeScript's own declarations. */
   library: string;
 }
@@ -20,7 +21,7 @@ export function loadCompiler(): Compiler | null {
   try {
     const own = createRequire(import.meta.url);
     const entry = own.resolve(ESTREE);
-    const { createProgram } = own(entry) as Pick<Compiler, "createProgram">;
+    const { createProgram } = own(entry) as typeof estree;
     // The same copy: what one makes the other has to understand.
     const beside = createRequire(entry);
     const compiler = beside("typescript") as typeof ts;

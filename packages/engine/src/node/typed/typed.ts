@@ -86,15 +86,23 @@ function addBehind(program: Program, use: TypedUse): void {
   }
 }
 
+/** A function without a name that stands in the function it is called from leads nowhere else. */
+function isOwn({ asked }: Program, use: TypedUse, declaration: Declared): boolean {
+  const [caller, around] = [use.name, declaration].map((node) => asked.places.around(placeOf(asked, node)));
+  return caller != null && caller.file === around?.file && caller.symbol === around.symbol;
+}
+
 function take(program: Program, use: TypedUse): void {
   const { asked } = program;
   const found: FunctionRef[] = [];
   let outer: Declared | null = null;
+  let own = use.how === "new" && use.to.length + use.behind.length === 0;
   for (const one of use.to) {
     const place = placeOf(asked, nameOf(program, one));
     const ref = asked.places.declared(place);
     if (ref !== null) found.push(ref);
     else if (!asked.byPath.has(place.file)) outer ??= one;
+    else own ||= isOwn(program, use, one);
   }
   addBehind(program, use);
   if (found.length > 0) {
@@ -105,7 +113,7 @@ function take(program: Program, use: TypedUse): void {
   } else if (outer !== null) {
     answer(program, use, "edges");
     addOutside(program, use, outer);
-  } else if (use.how === "new" && use.to.length === 0) answer(program, use, "edges");
+  } else if (own) answer(program, use, "edges");
 }
 
 /** Asks about these files of a configuration; how many of them nobody could be asked about. */
