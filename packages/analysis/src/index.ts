@@ -40,7 +40,7 @@ export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";
 export { observeFlows, type ObservedCode } from "./flows/observe.js";
 export { resolveCalls } from "./calls/resolve.js";
-export { implementing, MOST_IMPLEMENTERS } from "./calls/dispatch.js";
+export { dispatchTo, type Dispatch } from "./calls/dispatch.js";
 export { momentOf, namedByTests, type Moment } from "./trend/moment.js";
 export { trendOf, type TrendFrame } from "./trend/trend.js";
 export type { ExactCalls } from "./calls/exact.js";

@@ -1,7 +1,7 @@
 import type { FunctionRef } from "@threatloom/model";
 
 /** An interface that many types implement says little about where a call leads. */
-const MOST_IMPLEMENTERS = 16;
+export const MOST_IMPLEMENTERS = 16;
 
 /** Of one interface no more types than these are looked at. */
 export const MOST_CANDIDATES = 1000;

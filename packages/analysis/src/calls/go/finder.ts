@@ -17,7 +17,7 @@ function isVendored(folder: string): boolean {
 }
 
 /** The module of each folder: the nearest above it. */
-function moduleFinder(modules: readonly GoModule[]): (folder: string) => GoModule | null {
+export function moduleFinder(modules: readonly GoModule[]): (folder: string) => GoModule | null {
   const byFolder = new Map(modules.map((module) => [module.folder, module]));
   return (folder) => {
     for (let at = folder; ; at = at.slice(0, Math.max(at.lastIndexOf("/"), 0))) {
@@ -28,7 +28,7 @@ function moduleFinder(modules: readonly GoModule[]): (folder: string) => GoModul
 }
 
 /** The path by which a folder is imported: by its module, else by the folder itself. */
-function importPath(folder: string, module: GoModule | null): string {
+export function importPath(folder: string, module: GoModule | null): string {
   if (module === null) return folder;
   // Go's own library has a module, whose name is no part of paths.
   const own = module.path === "std" ? "" : module.path;

@@ -1,4 +1,6 @@
 import type { CodeFile, CodeLayout, FunctionRef } from "@threatloom/model";
+import { folderOf } from "../folders.js";
+import { importPath, moduleFinder } from "./finder.js";
 import { goPackages, type GoPackage } from "./packages.js";
 
 /** What a name in a call graph stands for. */
@@ -51,11 +53,26 @@ function partsOf(text: string): { path: string; type: string | null; name: strin
 }
 
 /** What may be called as a package path is written: itself, or where it was put among the sources of others. */
-function packagesAt(all: ReadonlyMap<string, GoPackage>, path: string): GoPackage[] {
-  if (path === NAMED_FILES) return [...new Set(all.values())].filter(({ name }) => name === "main");
+function packagesAt(all: ReadonlyMap<string, readonly GoPackage[]>, path: string): readonly GoPackage[] {
+  if (path === NAMED_FILES) return [...all.values()].flat().filter(({ name }) => name === "main");
   const vendored = path.lastIndexOf("/vendor/");
-  const found = all.get(path) ?? (vendored < 0 ? undefined : all.get(path.slice(vendored + "/vendor/".length)));
-  return found === undefined ? [] : [found];
+  return all.get(path) ?? (vendored < 0 ? undefined : all.get(path.slice(vendored + "/vendor/".length))) ?? [];
+}
+
+/** The packages of a project by the path Go's tools print: that of its module, with `_test` for the tests from outside. */
+function byPrintedPath(
+  files: readonly CodeFile[],
+  { go }: CodeLayout,
+  byFile: ReadonlyMap<number, GoPackage>,
+): Map<string, GoPackage[]> {
+  const moduleOf = moduleFinder(go);
+  const paths = new Map<string, Set<GoPackage>>();
+  for (const [file, pkg] of byFile) {
+    const folder = folderOf(files[file]!.path);
+    const path = importPath(folder, moduleOf(folder)) + (pkg.name.endsWith("_test") ? "_test" : "");
+    paths.set(path, (paths.get(path) ?? new Set()).add(pkg));
+  }
+  return new Map([...paths].map(([path, all]) => [path, [...all]]));
 }
 
 /** The functions called `init` of a package, in the order in which they are numbered: by file, then as they stand. */
@@ -70,13 +87,14 @@ function initsOf(files: readonly CodeFile[], own: readonly number[]): FunctionRe
 
 /** Opens the Go files of a project for names as Go's tools print them. */
 export function graphNames(files: readonly CodeFile[], layout: CodeLayout): GraphNames {
-  const { byPath, byFile } = goPackages(files, layout);
+  const { byFile } = goPackages(files, layout);
+  const byPath = byPrintedPath(files, layout, byFile);
   const filesOf = new Map<GoPackage, number[]>();
   for (const [file, pkg] of byFile) filesOf.set(pkg, [...(filesOf.get(pkg) ?? []), file]);
   const hasBody = ({ file, symbol }: FunctionRef): boolean => files[file]!.symbols[symbol]!.hasBody;
 
   const initIn = (pkg: GoPackage, number: string | undefined, closure: boolean): GraphName => {
-    const own = (filesOf.get(pkg) ?? []).filter((file) => !files[file]!.test || pkg.path.endsWith("_test"));
+    const own = (filesOf.get(pkg) ?? []).filter((file) => !files[file]!.test || pkg.name.endsWith("_test"));
     if (number === undefined) return { kind: "top", files: own };
     const inits = initsOf(files, own);
     const ref = inits.length === 1 ? inits[0] : inits[Number(number) - 1];

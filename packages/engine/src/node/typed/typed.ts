@@ -1,4 +1,4 @@
-import { implementing, MOST_IMPLEMENTERS, type ExactCalls } from "@threatloom/analysis";
+import { dispatchTo, type ExactCalls } from "@threatloom/analysis";
 import type { Call, CallConfidence, CallEdge, CodeFile, FunctionRef, OutsideCall } from "@threatloom/model";
 import { relative, resolve, sep } from "node:path";
 import type ts from "typescript";
@@ -81,8 +81,8 @@ function addBehind(program: Program, use: TypedUse): void {
     const refs = implementers(owner, member).flatMap(
       (one) => asked.places.declared(placeOf(asked, nameOf(program, one))) ?? [],
     );
-    const reason = implementing(owner, refs);
-    for (const to of refs.slice(0, MOST_IMPLEMENTERS)) add(program, use, to, "medium", reason);
+    const behind = dispatchTo(owner, refs);
+    for (const to of behind?.refs ?? []) add(program, use, to, "medium", behind!.reason);
   }
 }
 
