@@ -24,9 +24,16 @@ export interface Code {
   awaited: Set<number>;
 }
 
+/** What was read of a stretch of tokens: the end is exclusive. */
+export interface Stretch {
+  text: string;
+  end: number;
+}
+
 /** Opens a file for the readers of code. */
 export function openCode(text: string, tokens: Tokens, starts: LineStarts, declared: readonly Declared[]): Code {
   const partner = partners(tokens);
+  seal(tokens, text.length);
   return {
     text,
     tokens,
@@ -46,6 +53,16 @@ export function openCode(text: string, tokens: Tokens, starts: LineStarts, decla
 export function foundIn({ imports, exports, calls, bindings }: Code): CodeFacts {
   const called = calledOnly(calls, bindings);
   return { imports, exports, calls: called, bindings: restedOn(bindings, called) };
+}
+
+/** As far past the last token as readers look. */
+const AHEAD = 8;
+
+/** Their room is used again for every file: what readers see past the last token is not to be that of another one. */
+function seal({ kinds, starts, ends, length }: Tokens, end: number): void {
+  kinds.fill(0, length, length + AHEAD);
+  starts.fill(end, length, length + AHEAD);
+  ends.fill(end, length, length + AHEAD);
 }
 
 function partners({ kinds, length }: Tokens): Int32Array {
@@ -97,8 +114,13 @@ export function touches(code: Code, i: number): boolean {
 /** Whether a line ends between a token and the one before it. */
 export function startsLine({ text, tokens }: Code, i: number): boolean {
   if (i === 0) return true;
-  const end = text.indexOf("\n", tokens.ends[i - 1]);
-  return end >= 0 && end < tokens.starts[i]!;
+  // No further than the gap: a file may be one long line.
+  const end = i < tokens.length ? tokens.starts[i]! : text.length;
+  for (let at = tokens.ends[i - 1] ?? end; at < end; at++) {
+    const character = text.charCodeAt(at);
+    if (character === 10 || character === 13) return true;
+  }
+  return false;
 }
 
 /** Past the bracket that closes the one at this token; past the token itself where none does. */
@@ -118,12 +140,18 @@ export interface Owners {
 /** Opens a file for questions about whose code a token is. */
 export function ownersOf({ declared, tokens }: Code): Owners {
   const open: number[] = [];
+  /** The innermost function around each of these, itself included; -1 for none. */
+  const functions: number[] = [];
   let next = 0;
   const settle = (i: number): void => {
     const offset = tokens.starts[i] ?? 0;
     for (;;) {
-      while (open.length > 0 && declared[open.at(-1)!]!.end <= offset) open.pop();
+      while (open.length > 0 && declared[open.at(-1)!]!.end <= offset) {
+        open.pop();
+        functions.pop();
+      }
       if (next >= declared.length || declared[next]!.start > offset) return;
+      functions.push(isFunction(declared[next]!) ? next : (functions.at(-1) ?? -1));
       open.push(next++);
     }
   };
@@ -134,10 +162,8 @@ export function ownersOf({ declared, tokens }: Code): Owners {
     },
     functionAt: (i) => {
       settle(i);
-      for (let depth = open.length - 1; depth >= 0; depth--) {
-        if (isFunction(declared[open[depth]!]!)) return open[depth]!;
-      }
-      return null;
+      const innermost = functions.at(-1) ?? -1;
+      return innermost < 0 ? null : innermost;
     },
   };
 }

@@ -1,18 +1,23 @@
 import { awaitedImport, chainEnd, chainText } from "./chains.js";
-import { first, isName, isWord, past, type Code } from "./code.js";
-import type { Stretch } from "./go-types.js";
+import { first, isName, isWord, past, type Code, type Stretch } from "./code.js";
 import { pastAngles, typescriptType, variableEnds } from "./typescript-types.js";
 
 const notValues = new Set("async class delete function typeof void yield true false null undefined".split(" "));
 
+/** Of type arguments. */
 const LONGEST = 100;
+/** A longer value says nothing any more. */
+const MOST_TEXT = 200;
 
 /**
  * Where the value of an expression comes from: a type where it is made or asserted here, or `=` and a chain. Null where
  * it is neither. What is awaited counts as what it gives.
  */
-export function typescriptValue(code: Code, i: number): Stretch | null {
-  if (isWord(code, i, "await")) return typescriptValue(code, i + 1);
+export function typescriptValue(code: Code, from: number): Stretch | null {
+  return valueAt(code, isWord(code, from, "await") ? from + 1 : from);
+}
+
+function valueAt(code: Code, i: number): Stretch | null {
   const imported = awaitedImport(code, i);
   if (imported !== null) return { text: `=${imported}`, end: past(code, i + 1) };
   if (first(code, i) === 40) return grouped(code, i);
@@ -21,7 +26,7 @@ export function typescriptValue(code: Code, i: number): Stretch | null {
   if (!isName(code, from) || notValues.has(code.text.slice(code.tokens.starts[from], code.tokens.ends[from])))
     return null;
   const last = chainEnd(code, from);
-  const text = chainText(code, from, last);
+  const text = last < 0 ? null : chainText(code, from, last);
   if (text === null) return null;
   const at = pastAngles(code, last + 1);
   if (made && !text.includes("("))
@@ -39,14 +44,14 @@ function argumentsAt({ text, tokens }: Code, from: number, end: number): string 
 }
 
 /** What comes of a chain that ends with this token: it may be called, and asserted to be of some type. */
-function ended(code: Code, chain: string, last: number): Stretch {
+function ended(code: Code, chain: string, last: number): Stretch | null {
   let text = chain;
   let at = last + 1;
-  while (first(code, at) === 40 || first(code, at) === 91) {
+  while (text.length <= MOST_TEXT && (first(code, at) === 40 || first(code, at) === 91)) {
     text += first(code, at) === 40 ? "()" : "[]";
     at = past(code, at);
   }
-  return asserted(code, { text: `=${text}`, end: at });
+  return text.length > MOST_TEXT ? null : asserted(code, { text: `=${text}`, end: at });
 }
 
 /** `(await import("./x.js")).y`, `(a ?? b).c`. */
@@ -54,7 +59,7 @@ function grouped(code: Code, i: number): Stretch | null {
   const close = code.partner[i] ?? -1;
   if (close < i) return null;
   const last = chainEnd(code, i);
-  const text = chainText(code, i, last);
+  const text = last < 0 ? null : chainText(code, i, last);
   return text === null || text.startsWith("()") ? null : ended(code, text, Math.max(last, close));
 }
 

@@ -117,6 +117,7 @@ function open(code: Code, owners: Owners, i: number): void {
   }
   if (isWord(code, last - 1, "function") || isMethodHead(code, i)) return;
   const start = chainStart(code, last);
+  if (start < 0) return;
   add(code, owners, start, last, isWord(code, start - 1, "new") && isPlainChain(code, start, last) ? "new" : "call");
 }
 
@@ -176,6 +177,7 @@ function handedOn(code: Code, owners: Owners, i: number): void {
   const after = first(code, i + 1);
   if (after !== COMMA && after !== 41 && after !== 125) return;
   const start = chainStart(code, i);
+  if (start < 0) return;
   if (code.tokens.kinds[start - 1] === QUOTE || notValues.has(textAt(code, i)) || !isName(code, i)) return;
   const before = first(code, start - 1);
   const isAttribute = before === BRACE && first(code, start - 2) === 61 && after === 125;
