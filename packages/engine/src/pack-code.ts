@@ -1,6 +1,6 @@
 import type { Binding, BindingHow, Call, CallHow, CodeFacts, Export, Import } from "@threatloom/model";
 
-const hows: readonly CallHow[] = ["call", "defer", "go", "jsx", "new", "value"];
+const hows: readonly CallHow[] = ["call", "defer", "go", "jsx", "new", "value", "read", "write"];
 const bindingHows: readonly BindingHow[] = [
   ...["embedded", "field", "implements", "local", "parameter", "receiver"],
   ...["result", "variable", "underlying"],

@@ -3,7 +3,7 @@ import { CLOSE, OPEN, WORD } from "../characters.js";
 import { isFunction, type Declared } from "../declared.js";
 import { placeAt, type LineStarts } from "../lines.js";
 import type { Tokens } from "../scan.js";
-import { calledOnly, restedOn } from "./prune.js";
+import { calledOnly, restedOn, tellingResults } from "./prune.js";
 
 /** A file's tokens as the readers of code walk over them, and what they have found so far. */
 export interface Code {
@@ -22,6 +22,12 @@ export interface Code {
   seen: Map<number, Set<string>>;
   /** Where imports stand that are awaited in place, by offset. */
   awaited: Set<number>;
+  /** Functions whose head was read, and whether it is known what they give back. */
+  results: Map<number, boolean>;
+  /** Names that make functions that give promises of those that do not: `promisify`, and `util` for `util.promisify`. */
+  promisifiers: Set<string>;
+  /** The bodies of functions without a declaration around where the reader is, the outermost first: their first token and their last. */
+  bodies: { from: number; to: number }[];
 }
 
 /** What was read of a stretch of tokens: the end is exclusive. */
@@ -46,13 +52,16 @@ export function openCode(text: string, tokens: Tokens, starts: LineStarts, decla
     bindings: [],
     seen: new Map(),
     awaited: new Set(),
+    results: new Map(),
+    promisifiers: new Set(),
+    bodies: [],
   };
 }
 
 /** What the readers have found, without what says nothing about calls. */
 export function foundIn({ imports, exports, calls, bindings }: Code): CodeFacts {
   const called = calledOnly(calls, bindings);
-  return { imports, exports, calls: called, bindings: restedOn(bindings, called) };
+  return { imports, exports, calls: called, bindings: restedOn(tellingResults(bindings), called) };
 }
 
 /** As far past the last token as readers look. */

@@ -33,15 +33,20 @@ function typeAround(code: Code, owner: number | null): number | null {
   return null;
 }
 
-/** Reads the parameters in the parentheses at a token, and what comes back where that is said; gives the token after it. */
-export function signatureAt(code: Code, owner: number | null, open: number): number {
+/**
+ * Reads the parameters in the parentheses at a token, and what comes back where that is said; gives the token after it.
+ * `own`: they are those of the declared function, not of one within it.
+ */
+export function signatureAt(code: Code, owner: number | null, open: number, own: boolean): number {
   const close = code.partner[open] ?? -1;
   if (close < open) return open;
   for (let i = open + 1; i < close; i = nextParameter(code, i, close)) parameterAt(code, owner, i);
-  if (first(code, close + 1) !== COLON) return close + 1;
-  const result = typescriptType(code, close + 2, resultEnds);
-  if (result.text !== "") bind(code, owner, "result", "", result.text);
-  return result.end;
+  const told = first(code, close + 1) === COLON ? typescriptType(code, close + 2, resultEnds) : null;
+  if (own && owner !== null) {
+    code.results.set(owner, told !== null);
+    if (told !== null && told.text !== "") bind(code, owner, "result", "", told.text);
+  }
+  return told?.end ?? close + 1;
 }
 
 function nextParameter(code: Code, from: number, close: number): number {
@@ -190,15 +195,4 @@ function nextMember(code: Code, from: number, close: number): number {
     // A method's body ends without a sign.
     if (first(code, i - 1) === 125 && startsMember(code, i)) return i;
   }
-}
-
-/** Whether parentheses that open at a token hold the parameters of an arrow function. */
-export function isArrowHead(code: Code, open: number): boolean {
-  const close = code.partner[open] ?? -1;
-  if (close < open) return false;
-  let at = close + 1;
-  if (first(code, at) === COLON) at = typescriptType(code, at + 1, resultEnds).end;
-  return (
-    first(code, at) === EQUALS && code.tokens.ends[at]! - code.tokens.starts[at]! === 2 && !startsLine(code, close + 1)
-  );
 }

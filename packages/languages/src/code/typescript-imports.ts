@@ -10,6 +10,7 @@ const MOST_CLAUSES = 3;
 
 function add(code: Code, i: number, name: string | null, imported: string | null, reexport = false): void {
   const path = textAt(code, i).slice(1, -1);
+  if (name !== null && (path === "node:util" || path === "util")) code.promisifiers.add(name);
   if (path !== "")
     code.imports.push({ path, name, imported, reexport, line: lineAt(code.starts, code.tokens.starts[i]!) });
 }

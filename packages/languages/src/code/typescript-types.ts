@@ -75,3 +75,12 @@ export function pastAngles(code: Code, i: number): number {
   }
   return i;
 }
+
+/** Whether parentheses that open at a token hold the parameters of an arrow function. */
+export function isArrowHead(code: Code, open: number): boolean {
+  const close = code.partner[open] ?? -1;
+  if (close < open) return false;
+  let at = close + 1;
+  if (first(code, at) === 58) at = typescriptType(code, at + 1, resultEnds).end;
+  return isArrow(code, at) && !startsLine(code, close + 1);
+}

@@ -1,6 +1,6 @@
 import { awaitedImport, chainEnd, chainText } from "./chains.js";
-import { first, isName, isWord, past, type Code, type Stretch } from "./code.js";
-import { pastAngles, typescriptType, variableEnds } from "./typescript-types.js";
+import { first, isName, isWord, past, textAt, type Code, type Stretch } from "./code.js";
+import { isArrowHead, pastAngles, typescriptType, variableEnds } from "./typescript-types.js";
 
 const notValues = new Set("async class delete function typeof void yield true false null undefined".split(" "));
 
@@ -21,6 +21,8 @@ function valueAt(code: Code, i: number): Stretch | null {
   const imported = awaitedImport(code, i);
   if (imported !== null) return { text: `=${imported}`, end: past(code, i + 1) };
   if (first(code, i) === 40) return grouped(code, i);
+  const promised = code.promisifiers.size > 0 ? promisedAt(code, i) : null;
+  if (promised !== null) return promised;
   const made = isWord(code, i, "new");
   const from = made ? i + 1 : i;
   if (!isName(code, from) || notValues.has(code.text.slice(code.tokens.starts[from], code.tokens.ends[from])))
@@ -35,6 +37,18 @@ function valueAt(code: Code, i: number): Stretch | null {
       end: first(code, at) === 40 ? past(code, at) : at,
     });
   return ended(code, text, at - 1);
+}
+
+/** `promisify(exec)`, `util.promisify(a.b)`: leads where what is in it leads. */
+function promisedAt(code: Code, i: number): Stretch | null {
+  if (!isName(code, i) || !code.promisifiers.has(textAt(code, i))) return null;
+  const open = isWord(code, i, "promisify") || first(code, i + 1) !== 46 ? i + 1 : i + 3;
+  if (open === i + 3 && !isWord(code, i + 2, "promisify")) return null;
+  const close = past(code, open) - 1;
+  if (first(code, open) !== 40 || !isName(code, open + 1) || first(code, close + 1) === 40) return null;
+  const last = chainEnd(code, open + 1);
+  const text = last === close - 1 ? chainText(code, open + 1, last) : null;
+  return text === null ? null : { text: `=${text}`, end: close + 1 };
 }
 
 /** Type arguments `<…>` as text without white space; none where they are too long to be of use. */
@@ -57,7 +71,7 @@ function ended(code: Code, chain: string, last: number): Stretch | null {
 /** `(await import("./x.js")).y`, `(a ?? b).c`. */
 function grouped(code: Code, i: number): Stretch | null {
   const close = code.partner[i] ?? -1;
-  if (close < i) return null;
+  if (close < i || isArrowHead(code, i)) return null;
   const last = chainEnd(code, i);
   const text = last < 0 ? null : chainText(code, i, last);
   return text === null || text.startsWith("()") ? null : ended(code, text, Math.max(last, close));
