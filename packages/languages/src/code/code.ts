@@ -74,8 +74,12 @@ function seal({ kinds, starts, ends, length }: Tokens, end: number): void {
   ends.fill(end, length, length + AHEAD);
 }
 
+/** Used again for every file, as the tokens are: to make it anew takes longer than to read most files. */
+let room = new Int32Array(0);
+
 function partners({ kinds, length }: Tokens): Int32Array {
-  const partner = new Int32Array(length).fill(-1);
+  if (room.length < length) room = new Int32Array(length + (length >> 1));
+  const partner = room.subarray(0, length).fill(-1);
   const open: number[] = [];
   for (let i = 0; i < length; i++) {
     if (kinds[i] === OPEN) open.push(i);

@@ -73,20 +73,25 @@ function resultOf({ symbol, type }: Binding, known: Names, variables: Names): st
   return left.length === 0 ? "" : `{${left.join(",")}}`;
 }
 
-/** Leaves out results that say nothing. */
-export function tellingResults(bindings: readonly Binding[]): Binding[] {
+const isChain = ({ how, type }: Binding): boolean => how === "result" && (type.startsWith("=") || type.startsWith("{"));
+
+/** Leaves out results that say nothing. Most files have none that it would have to look at. */
+export function tellingResults(bindings: readonly Binding[]): readonly Binding[] {
+  const owners = new Set<number | null>();
+  for (const one of bindings) if (isChain(one)) owners.add(one.symbol);
+  if (owners.size === 0) return bindings;
   const known = new Names();
   const variables = new Names();
   for (const one of bindings) {
-    if (!isVariable(one)) continue;
+    if (!isVariable(one) || !owners.has(one.symbol)) continue;
     variables.add(one.symbol, one.name);
     if (one.type !== "" && !plainTypes.has(one.type)) known.add(one.symbol, one.name);
   }
   const kept: Binding[] = [];
   for (const one of bindings) {
-    const isResult = one.how === "result" && (one.type.startsWith("=") || one.type.startsWith("{"));
-    const type = isResult ? resultOf(one, known, variables) : one.type;
-    if (!isResult || type !== "") kept.push(type === one.type ? one : { ...one, type });
+    const type = isChain(one) ? resultOf(one, known, variables) : one.type;
+    if (type === one.type) kept.push(one);
+    else if (type !== "") kept.push({ ...one, type });
   }
   return kept;
 }

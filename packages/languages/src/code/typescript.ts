@@ -73,8 +73,10 @@ function follow(code: Code, owner: number | null, i: number, own: boolean): void
 /** Gives the last token that needs no second look. */
 function word(code: Code, owners: Owners, i: number): number {
   const isMember = first(code, i - 1) === DOT;
-  if (isMember) markupAt(code, owners, i);
-  else {
+  const head = first(code, i);
+  if (isMember) {
+    if (head === 105 || head === 111) markupAt(code, owners, i);
+  } else {
     const last = statement(code, owners, i);
     if (last > i) return last;
     const named = declaration(code, owners, i);
