@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useSite } from "../data/site.js";
+import { ClaimList } from "../parts/claim.js";
 import type { Route } from "../router.js";
 
 /** One component with its claims. */
@@ -7,5 +8,11 @@ export function ComponentView({ route }: { route: Route }): VNode {
   const site = useSite();
   const component = site.components.get(route.id ?? "");
   if (component === undefined) return <p class="problem">There is no component “{route.id}” in this report.</p>;
-  return <h1>{component.name}</h1>;
+  const claims = site.claimsOf(component.key).map((index) => site.report.model.claims[index]!);
+  return (
+    <>
+      <h1>{component.name}</h1>
+      <ClaimList claims={claims} />
+    </>
+  );
 }
