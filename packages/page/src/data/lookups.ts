@@ -56,10 +56,6 @@ export function lookupsOf(report: Report): Lookups {
     () => analysis.ranking.filter(({ kind }) => kind === "pair"),
     ({ component, threat }) => pairId(component ?? "", threat ?? ""),
   );
-  const letters = many(
-    () => strideOf(report),
-    ({ id }) => [id],
-  );
   return {
     pair: (component, threat) => pairsById(pairId(component, threat)),
     pairsOfThreat: many(
@@ -113,8 +109,16 @@ export function lookupsOf(report: Report): Lookups {
       ({ component }) => [component],
     ),
     ranked: (component, threat) => ranked(pairId(component, threat)),
-    letters: (component, threat) => letters(pairId(component, threat)).map(({ letter }) => letter),
+    letters: lettersOf(report),
   };
+}
+
+function lettersOf(report: Report): Lookups["letters"] {
+  const find = many(
+    () => strideOf(report),
+    ({ id }) => [id],
+  );
+  return (component, threat) => find(pairId(component, threat)).map(({ letter }) => letter);
 }
 
 /** What the STRIDE tables say of pairs, each letter once. */

@@ -11,17 +11,19 @@ export function Thing({ kind, id }: { kind: ThingKind; id: string }): VNode {
   return <a href={hrefOf(kind, id)}>{names[kind](id)}</a>;
 }
 
-/** Several things, parted by commas; a dash for none. */
-export function Things({ kind, ids }: { kind: ThingKind; ids: readonly string[] }): VNode {
+/** Several things, parted by commas; a dash for none, and a count of those above the most. */
+export function Things({ kind, ids, most = 8 }: { kind: ThingKind; ids: readonly string[]; most?: number }): VNode {
   if (ids.length === 0) return <span class="quiet">–</span>;
+  const left = ids.length - most;
   return (
     <>
-      {ids.map((id, at) => (
+      {ids.slice(0, most).map((id, at) => (
         <span key={id}>
           {at === 0 ? "" : ", "}
           <Thing kind={kind} id={id} />
         </span>
       ))}
+      {left > 0 && <span class="quiet"> and {left} more</span>}
     </>
   );
 }
