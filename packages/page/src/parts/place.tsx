@@ -3,6 +3,7 @@ import { place } from "@threatloom/reporters/view";
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { useSite } from "../data/site.js";
+import { Soft } from "./soft.js";
 
 /** Where something stands: on the forge where one is known, and to be copied otherwise. */
 export function Place({ location }: { location: Pick<Location, "file" | "line"> }): VNode {
@@ -11,7 +12,7 @@ export function Place({ location }: { location: Pick<Location, "file" | "line"> 
   if (address === null) return <Copyable text={text} />;
   return (
     <a class="place" href={address} rel="noreferrer">
-      {text}
+      <Soft text={text} />
     </a>
   );
 }
@@ -30,7 +31,9 @@ function Copyable({ text }: { text: string }): VNode {
   };
   return (
     <span class="place">
-      <code ref={shown}>{text}</code>
+      <code ref={shown}>
+        <Soft text={text} />
+      </code>
       <button type="button" class="copy" aria-label={`Copy ${text}`} onClick={() => void copy()}>
         {copied ? "copied" : "copy"}
       </button>

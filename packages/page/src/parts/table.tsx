@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { requery, type Route } from "../router.js";
 import { filtersOf, groupsOf, listed, type Column, type Grouping, type RowGroup } from "./listing.js";
+import { Soft } from "./soft.js";
 import { TableBar } from "./table-bar.js";
 
 export type { Column, Grouping } from "./listing.js";
@@ -120,7 +121,7 @@ function Group<T>(props: {
         <tr key={keyOf(row)}>
           {columns.map(({ id, cell, value, numeric }) => (
             <td key={id} class={numeric === true ? `numeric column-${id}` : `column-${id}`}>
-              {cell === undefined ? value(row) : cell(row)}
+              {cell === undefined ? <Soft text={String(value(row))} /> : cell(row)}
             </td>
           ))}
         </tr>

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useSite } from "../data/site.js";
 import { hrefOf } from "../router.js";
+import { Soft } from "./soft.js";
 
 /** What has a page of its own and a name by its key. */
 export type ThingKind = "boundary" | "component" | "control" | "data" | "threat";
@@ -8,7 +9,11 @@ export type ThingKind = "boundary" | "component" | "control" | "data" | "threat"
 /** The name of a thing, leading to its page. */
 export function Thing({ kind, id }: { kind: ThingKind; id: string }): VNode {
   const { names } = useSite();
-  return <a href={hrefOf(kind, id)}>{names[kind](id)}</a>;
+  return (
+    <a href={hrefOf(kind, id)}>
+      <Soft text={names[kind](id)} />
+    </a>
+  );
 }
 
 /** Several things, parted by commas; a dash for none, and a count of those above the most. */

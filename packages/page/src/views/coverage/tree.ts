@@ -34,7 +34,13 @@ export function treeOf(list: readonly CoveredFunction[]): CodeTree {
       count(at, one);
     }
   }
-  return { ...root, children: root.children.map(shortened).sort(bySize) };
+  return opened({ ...root, children: root.children.map(shortened).sort(bySize) });
+}
+
+/** Where everything lies in one folder, that folder is where one starts. */
+function opened(root: CodeTree): CodeTree {
+  const [only] = root.children;
+  return root.children.length === 1 && only !== undefined && only.children.length > 0 ? only : root;
 }
 
 /** The tree at a path; the root where there is none. */

@@ -2,6 +2,7 @@ import { diagnosticCodes, type Diagnostic } from "@threatloom/model";
 import type { VNode } from "preact";
 import { useSite } from "../../data/site.js";
 import { Place } from "../../parts/place.js";
+import { Soft } from "../../parts/soft.js";
 import { Table, type Column, type Grouping } from "../../parts/table.js";
 import type { Route } from "../../router.js";
 
@@ -29,9 +30,17 @@ const columns: Column<Diagnostic>[] = [
     value: ({ message, expected, suggestion }) => [message, expected, suggestion].join(" "),
     cell: ({ message, expected, suggestion }) => (
       <>
-        {message}
-        {expected !== undefined && <span class="quiet small block">expected {expected}</span>}
-        {suggestion !== undefined && <span class="quiet small block">perhaps {suggestion}</span>}
+        <Soft text={message} />
+        {expected !== undefined && (
+          <span class="quiet small block">
+            expected <Soft text={expected} />
+          </span>
+        )}
+        {suggestion !== undefined && (
+          <span class="quiet small block">
+            perhaps <Soft text={suggestion} />
+          </span>
+        )}
       </>
     ),
   },

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { useSite, type Site } from "../../data/site.js";
 import { Place } from "../../parts/place.js";
 import { gravity, SeverityBadge } from "../../parts/severity.js";
+import { Soft } from "../../parts/soft.js";
 import { Table, type Column, type Grouping } from "../../parts/table.js";
 import { Thing } from "../../parts/thing.js";
 import type { Route } from "../../router.js";
@@ -23,8 +24,12 @@ const columnsFor = ({ names }: Site): Column<FindingRow>[] => [
     value: ({ message, unknown }) => [message, ...unknown].join(" "),
     cell: ({ message, unknown }) => (
       <>
-        {message}
-        {unknown.length > 0 && <span class="quiet small block">Nobody said: {unknown.join(", ")}</span>}
+        <Soft text={message} />
+        {unknown.length > 0 && (
+          <span class="quiet small block">
+            Nobody said: <Soft text={unknown.join(", ")} />
+          </span>
+        )}
       </>
     ),
   },
@@ -32,7 +37,11 @@ const columnsFor = ({ names }: Site): Column<FindingRow>[] => [
     id: "rule",
     title: "Rule",
     value: ({ rule }) => rule,
-    cell: ({ rule }) => <code>{rule}</code>,
+    cell: ({ rule }) => (
+      <code>
+        <Soft text={rule} />
+      </code>
+    ),
     choices: ({ rule }) => [rule],
   },
   {
@@ -41,7 +50,7 @@ const columnsFor = ({ names }: Site): Column<FindingRow>[] => [
     value: ({ sure, confidence }) => [sure, confidence].join(" "),
     cell: ({ sure, confidence }) => (
       <>
-        {sure} <span class="quiet small block">{confidence === "" ? "" : `confidence: ${confidence}`}</span>
+        {sure} {confidence !== "" && <span class="quiet small">({confidence})</span>}
       </>
     ),
     choices: ({ sure }) => [sure],

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { flowsView, flowWords } from "@threatloom/reporters/words";
 import { useSite, type Site } from "../../data/site.js";
 import { Place } from "../../parts/place.js";
+import { Soft } from "../../parts/soft.js";
 import { Table, type Column, type Grouping } from "../../parts/table.js";
 import { Thing, Things } from "../../parts/thing.js";
 import { hrefOf, type Route } from "../../router.js";
@@ -21,7 +22,7 @@ const columnsFor = ({ names }: Site): Column<FlowRow>[] => [
     value: ({ label, bidirectional }) => `${bidirectional ? "↔" : "→"} ${label ?? ""}`,
     cell: ({ id, label, bidirectional }) => (
       <a href={hrefOf("flow", id)}>
-        {bidirectional ? "↔" : "→"} {label ?? ""}
+        {bidirectional ? "↔" : "→"} <Soft text={label ?? ""} />
         {label === null || label === "" ? <span class="unseen">flow</span> : ""}
       </a>
     ),
@@ -50,7 +51,14 @@ const columnsFor = ({ names }: Site): Column<FlowRow>[] => [
     id: "evidence",
     title: "Calls",
     value: evidenceWords,
-    cell: (row) => (row.unseen ? <span class="quiet">{evidenceWords(row)}</span> : <code>{evidenceWords(row)}</code>),
+    cell: (row) =>
+      row.unseen ? (
+        <span class="quiet">{evidenceWords(row)}</span>
+      ) : (
+        <code>
+          <Soft text={evidenceWords(row)} />
+        </code>
+      ),
   },
   {
     id: "place",

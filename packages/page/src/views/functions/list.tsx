@@ -5,6 +5,7 @@ import { useMemo } from "preact/hooks";
 import { useSite } from "../../data/site.js";
 import { Place } from "../../parts/place.js";
 import { SeverityBadge } from "../../parts/severity.js";
+import { Soft } from "../../parts/soft.js";
 import { Table, type Column } from "../../parts/table.js";
 import { hrefOf, type Route } from "../../router.js";
 import { coveredWords, functionId, functionRows, type FunctionRow } from "./rows.js";
@@ -16,7 +17,9 @@ const columns: Column<FunctionRow>[] = [
     value: ({ one }) => one.name,
     cell: ({ one }) => (
       <a href={hrefOf("function", functionId(one))}>
-        <code>{one.name}</code>
+        <code>
+          <Soft text={one.name} />
+        </code>
       </a>
     ),
   },

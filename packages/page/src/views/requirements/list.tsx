@@ -2,6 +2,7 @@ import type { Requirement } from "@threatloom/model";
 import { doneShare, evidenceText, restWords, statusWords } from "@threatloom/reporters/words";
 import type { VNode } from "preact";
 import { useSite, type Site } from "../../data/site.js";
+import { Soft } from "../../parts/soft.js";
 import { Table, type Column, type Grouping } from "../../parts/table.js";
 import { Thing, Things } from "../../parts/thing.js";
 import type { Route } from "../../router.js";
@@ -16,8 +17,12 @@ const columnsFor = ({ names }: Site): Column<Requirement>[] => [
     value: ({ name, note }) => [name, note ?? ""].join(" "),
     cell: ({ name, note }) => (
       <>
-        {name}
-        {note !== null && <span class="quiet small block">{note}</span>}
+        <Soft text={name} />
+        {note !== null && (
+          <span class="quiet small block">
+            <Soft text={note} />
+          </span>
+        )}
       </>
     ),
   },

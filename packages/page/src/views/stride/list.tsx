@@ -3,6 +3,7 @@ import { cellOf, LETTERS, NOTHING, STANDINGS, threatsOf, type Standing } from "@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { useSite } from "../../data/site.js";
+import { Soft } from "../../parts/soft.js";
 import { Table, type Column, type Grouping } from "../../parts/table.js";
 import { hrefOf, type Route } from "../../router.js";
 
@@ -38,7 +39,11 @@ const columns: Column<StrideElement>[] = [
     id: "name",
     title: "Element",
     value: ({ name }) => name,
-    cell: ({ kind, key, name }) => <a href={hrefOf(kind, key)}>{name}</a>,
+    cell: ({ kind, key, name }) => (
+      <a href={hrefOf(kind, key)}>
+        <Soft text={name} />
+      </a>
+    ),
   },
   { id: "type", title: "Type", value: ({ type }) => type, choices: ({ type }) => [type] },
   ...LETTERS.map((letter) => ({
@@ -47,19 +52,16 @@ const columns: Column<StrideElement>[] = [
     value: (element: StrideElement) => cellOf(element, letter).standing ?? "",
     rank: (element: StrideElement) => rankOf(element, letter),
     cell: (element: StrideElement) => <Cell element={element} letter={letter} />,
-    choices: (element: StrideElement) => {
-      const { standing } = cellOf(element, letter);
-      return standing === null ? [] : [standing];
-    },
   })),
   {
     id: "threats",
-    title: "Threats",
+    title: "Threats known",
     value: ({ entries }) =>
       threatsOf(entries)
         .filter(({ status }) => status !== "possible")
         .map(({ title, status }) => `${title} (${status})`)
         .join("; "),
+    choices: ({ entries }) => [...new Set(entries.map(({ status }) => status))],
   },
 ];
 

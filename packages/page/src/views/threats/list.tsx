@@ -6,6 +6,7 @@ import { useSite, type Site } from "../../data/site.js";
 import { claimWords } from "../../parts/pair-words.js";
 import { gravity, SeverityBadge } from "../../parts/severity.js";
 import { RiskBadge } from "../../parts/risk.js";
+import { Soft } from "../../parts/soft.js";
 import { StatusBadge } from "../../parts/status.js";
 import { Table, type Column } from "../../parts/table.js";
 import { Thing } from "../../parts/thing.js";
@@ -23,7 +24,9 @@ const columnsFor = ({ names }: Site): Column<ThreatRow>[] => [
       component === null ? (
         <Thing kind="threat" id={threat} />
       ) : (
-        <a href={hrefOf("pair", pairId(component, threat))}>{names.threat(threat)}</a>
+        <a href={hrefOf("pair", pairId(component, threat))}>
+          <Soft text={names.threat(threat)} />
+        </a>
       ),
   },
   {
