@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
-import type { Trend, TrendExposure, TrendPoint } from "@threatloom/model";
+import { history as replay, openProject, scan } from "@threatloom/engine";
+import type { Status, Trend, TrendExposure, TrendPoint, TrendStep } from "@threatloom/model";
 import { commitAll, git, gitAt, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
 
 const CLI = join(import.meta.dirname, "../bin/threatloom.js");
@@ -41,6 +42,13 @@ async function history(cwd: string, ...args: string[]): Promise<Trend> {
   const { code, stdout, stderr } = await threatloom(["history", "--format", "json", ...args], { cwd });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return JSON.parse(stdout) as Trend;
+}
+
+/** The same without a process of its own. */
+async function replayed(root: string, since: string, every: TrendStep = "commit", cache = true): Promise<Trend> {
+  const trend = await replay(openProject(root).project!, { since, every, coverage: true, until: null, cache });
+  if ("problem" in trend) throw new Error(trend.problem);
+  return trend;
 }
 
 const ALL = ["--since", "all", "--every", "commit"];
@@ -98,24 +106,17 @@ test("what was open at the first point may be older", async () => {
 });
 
 /** What a scan of the working tree says, in the form of a point. */
-async function scanned(root: string, day: string): Promise<Omit<TrendPoint, "closed" | "commit" | "date" | "opened">> {
-  const { stdout } = await threatloom(["scan", "--format", "json", "--coverage", "--no-cache", "--date", day], {
-    cwd: root,
-  });
-  const document = JSON.parse(stdout) as {
-    pairs: { status: string }[];
-    claims: { kind: string; expired: boolean }[];
-    coverage: { functions: { found: number; covered: number; tested: number } };
-  };
-  const count = (status: string): number => document.pairs.filter((pair) => pair.status === status).length;
-  const { found, covered, tested } = document.coverage.functions;
+async function scanned(root: string, day: string): Promise<Partial<TrendPoint>> {
+  const { model, coverage } = await scan(openProject(root).project!, { today: day, coverage: true, cache: false });
+  const count = (status: Status): number => model.pairs.filter((pair) => pair.status === status).length;
+  const { found, covered, tested } = coverage!.functions;
   return {
     open: count("exposed"),
     partial: count("partial"),
     mitigated: count("mitigated"),
     accepted: count("accepted"),
     transferred: count("transferred"),
-    expired: document.claims.filter(({ kind, expired }) => kind === "acceptance" && expired).length,
+    expired: model.claims.filter(({ kind, expired }) => kind === "acceptance" && expired).length,
     functions: { found, covered, tested },
   };
 }
@@ -166,13 +167,12 @@ test("every point agrees with a scan of its commit, with and without what is kno
   const trend = await history(root, ...ALL, "--no-cache");
   const copy = join(folder(), "copy");
   git(root, "clone", "-q", root, copy);
-  for (const [at, { commit, date, opened: _, closed: __, ...counts }] of trend.points.entries()) {
-    expect(commit).toBe(commits[at]);
-    git(copy, "checkout", "-q", commit);
-    expect({ at, ...counts }).toEqual({ at, ...(await scanned(copy, date.slice(0, 10))) });
+  for (const [at, point] of trend.points.entries()) {
+    expect(point.commit).toBe(commits[at]);
+    git(copy, "checkout", "-q", point.commit);
+    expect({ at, ...point }).toMatchObject({ at, ...(await scanned(copy, point.date.slice(0, 10))) });
   }
-  const known = await history(root, ...ALL);
-  expect(known).toEqual(trend);
+  expect(await history(root, ...ALL)).toEqual(trend);
   expect(await history(root, ...ALL)).toEqual(trend);
   // From any commit on, with all that came before known or not.
   git(root, "checkout", "-q", "HEAD~4");
@@ -181,6 +181,8 @@ test("every point agrees with a scan of its commit, with and without what is kno
   git(root, "checkout", "-q", "main");
   expect(await history(root, ...ALL)).toEqual(trend);
   const bare = await history(root, ...ALL, "--no-coverage");
+  expect(trend.points.some(({ functions, expired }) => functions!.tested > 0 && expired > 0)).toBe(true);
+  expect(new Set(trend.points.map(({ functions }) => JSON.stringify(functions))).size).toBeGreaterThan(8);
   expect(bare.points).toEqual(trend.points.map((point) => ({ ...point, functions: null })));
 }, 120_000);
 
@@ -193,8 +195,8 @@ test("--every takes the last commit of each day or week, in UTC", async () => {
     ["2026-01-11T12:00:00Z", { "d.ts": exposes("D", "i") }],
     ["2026-01-12T12:00:00Z", { "e.ts": exposes("E", "j") }],
   );
-  const of = async (every: string): Promise<string[]> =>
-    (await history(root, "--since", "all", "--every", every)).points.map(({ commit }) => commit);
+  const of = async (every: TrendStep): Promise<string[]> =>
+    (await replayed(root, "all", every)).points.map(({ commit }) => commit);
   expect(await of("commit")).toEqual(commits);
   expect(await of("day")).toEqual(commits.slice(2));
   expect(await of("week")).toEqual(commits.slice(3));
@@ -215,7 +217,7 @@ test("--since counts back from the newest commit, or to a day or a revision", as
   git(root, "checkout", "-q", "main");
   const merged = (): void => void gitAt("2025-12-31T13:00:00Z", root, "merge", "-q", "--no-ff", "-m", "m", "side");
   const of = async (since: string): Promise<string[]> =>
-    (await history(root, "--since", since, "--every", "commit")).points.map(({ commit }) => commit);
+    (await replayed(root, since)).points.map(({ commit }) => commit);
   for (const [since, from] of [
     ["all", 0],
     ["2y", 0],

@@ -42,6 +42,7 @@ type Exposed = Moment["exposed"];
 function interner(lists: Iterable<Exposed>): (exposed: Exposed) => Exposed {
   const things = new Map<string, TrendExposure>();
   const known = new Map<string, Exposed>();
+  const seen = new WeakMap<Exposed, Exposed>();
   const textOf = (list: Exposed): string[] => list.map((one) => JSON.stringify(one));
   const intern = (list: Exposed): Exposed => {
     const texts = textOf(list);
@@ -57,7 +58,11 @@ function interner(lists: Iterable<Exposed>): (exposed: Exposed) => Exposed {
     return own;
   };
   for (const list of lists) intern(list);
-  return intern;
+  return (list) => {
+    const own = seen.get(list) ?? intern(list);
+    seen.set(list, own);
+    return own;
+  };
 }
 
 /** Puts moments whose lists were interned into the form in which they are stored. */

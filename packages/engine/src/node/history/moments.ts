@@ -18,6 +18,7 @@ interface Woven {
   moment: Moment;
   /** Functions of these files; null where they are not asked for. */
   counted: Counted | null;
+  looksAround: boolean;
   /** Files that were parsed because annotations of others speak of them: they are among those that were counted. */
   others: ReadonlySet<string>;
 }
@@ -44,7 +45,8 @@ const byPath = (a: SourceRecord, b: SourceRecord): number => (a.path < b.path ? 
 const isDated = ({ claims }: ThreatModel): boolean => claims.some(({ expires }) => expires !== null);
 
 function isFresh(woven: Woven | null, standing: Standing, today: string): woven is Woven {
-  if (woven === null || woven.version !== standing.version) return false;
+  // What annotations say of other files may change with those.
+  if (woven === null || woven.looksAround || woven.version !== standing.version) return false;
   return woven.today === today || !isDated(woven.model);
 }
 
@@ -61,14 +63,12 @@ export function openWeaver(means: StandingMeans, analysis: typeof Analysis): Wea
     const counted = means.coverage ? countedIn(model, parsed, analysis) : null;
     const others = new Set([...parsed.keys()].filter((path) => !said.has(path)));
     const moment = analysis.momentOf(model, { commit: "", date: "", functions: null });
-    return { version, today, model, moment, counted, others };
+    return { version, today, model, moment, counted, looksAround, others };
   };
   return async (standing, { commit, seconds }) => {
     const date = isoDate(seconds);
     const today = date.slice(0, 10);
-    // What annotations say of other files may change with those.
-    const isStill = isFresh(last, standing, today) && !readsNeighbours([...standing.said.values()]);
-    last = isStill ? last! : await weaveAnew(standing, today);
+    if (!isFresh(last, standing, today)) last = await weaveAnew(standing, today);
     last.counted?.follow(standing.said);
     return { ...last.moment, commit, date, functions: totalOf(last, standing, analysis) };
   };
@@ -77,11 +77,13 @@ export function openWeaver(means: StandingMeans, analysis: typeof Analysis): Wea
 /** The functions of all files: of those that were woven, and of those that say nothing. */
 function totalOf({ model, counted, others }: Woven, standing: Standing, analysis: typeof Analysis): Functions | null {
   if (counted === null) return null;
-  const rest = [...standing.functions].filter(([path]) => !others.has(path)).map(([, names]) => names);
-  const found = rest.reduce((count, names) => count + names.length, 0);
-  return sum([counted.total(), { found, covered: 0, tested: analysis.namedByTests(model, flatten(rest)) }]);
+  const { functions } = standing;
+  const twice = [...others].reduce((count, path) => count + (functions.get(path)?.count ?? 0), 0);
+  const tested = analysis.namedByTests(model, namesBut(functions, others));
+  return sum([counted.total(), { found: standing.counted - twice, covered: 0, tested }]);
 }
 
-function* flatten(lists: Iterable<readonly string[]>): Iterable<string> {
-  for (const list of lists) yield* list;
+/** The names of the functions of files but some. */
+function* namesBut(functions: Standing["functions"], others: ReadonlySet<string>): Iterable<string> {
+  for (const [path, { names }] of functions) if (!others.has(path)) yield* names.split("\n");
 }

@@ -5,7 +5,7 @@ import { sift } from "../listing.js";
 import type { Objects } from "../git/objects.js";
 import { readBlobs, type BlobJob } from "../states/blobs.js";
 import { governs, jobFor, openTree, type Settings, type TreeMeans } from "../states/trees.js";
-import type { Facts } from "./facts.js";
+import { NO_FUNCTIONS, type Facts, type FileFunctions } from "./facts.js";
 import type { FileChange } from "./log.js";
 import { saysTheSame } from "./same.js";
 
@@ -27,8 +27,9 @@ export interface Standing {
   files: Map<string, string>;
   /** The files that hold annotations. */
   said: Map<string, SourceRecord>;
-  /** The names of the functions of all other files. */
-  functions: Map<string, readonly string[]>;
+  /** The functions of all other files, and how many there are. */
+  functions: Map<string, FileFunctions>;
+  counted: number;
   /** Which folders hold copied dependencies. */
   vendored: string[];
   /** Goes up whenever what files say, or the configuration, changes. */
@@ -45,10 +46,12 @@ const treeMeans = ({ objects, memory, facts, coverage }: StandingMeans): TreeMea
 };
 
 /** Takes note of what a file says now; null where it is gone, or says nothing. */
-function hear(standing: Standing, path: string, record: SourceRecord | null): void {
+function hear(standing: Standing, path: string, record: SourceRecord | null, now: FileFunctions): void {
   const { said, functions } = standing;
   const before = said.get(path) ?? null;
-  functions.delete(path);
+  standing.counted += now.count - (functions.get(path)?.count ?? 0);
+  if (now.count > 0) functions.set(path, now);
+  else functions.delete(path);
   if (record === null) said.delete(path);
   else said.set(path, record);
   const isSame = before === null || record === null ? before === record : saysTheSame(before, record);
@@ -59,14 +62,12 @@ function hear(standing: Standing, path: string, record: SourceRecord | null): vo
 function take(standing: Standing, job: BlobJob, { facts, coverage }: StandingMeans): void {
   const { path, key, definitionsOnly, trouble } = job;
   if (trouble === "missing") standing.missing ??= path;
-  const plain = key === null ? [] : facts.functions(key);
+  const plain = key === null ? NO_FUNCTIONS : facts.functions(key);
   const reading = key === null || plain !== undefined ? undefined : facts.get(key);
   const record = reading === undefined ? null : recordOf(path, reading, definitionsOnly);
-  const saying = record !== null && record.annotations.length > 0 ? record : null;
-  hear(standing, path, saying);
-  if (!coverage || saying !== null) return;
-  const functions = plain ?? (record === null ? [] : facts.functionsOf(record));
-  if (functions.length > 0) standing.functions.set(path, functions);
+  const isSaying = record !== null && record.annotations.length > 0;
+  const functions = plain ?? (record === null || isSaying || !coverage ? NO_FUNCTIONS : facts.functionsOf(record));
+  hear(standing, path, isSaying ? record : null, functions);
 }
 
 async function read(standing: Standing, jobs: readonly BlobJob[], means: StandingMeans): Promise<void> {
@@ -85,6 +86,7 @@ export async function standingOf(files: Map<string, string>, means: StandingMean
     files,
     said: new Map(),
     functions: new Map(),
+    counted: 0,
     vendored,
     version: 0,
     missing: null,
@@ -124,7 +126,7 @@ export async function walkOn(standing: Standing, changes: Changes, means: Standi
   }
   const jobs = jobsOf(standing, changes, means);
   const staying = new Set(jobs.map(({ path }) => path));
-  for (const path of changes.keys()) if (!staying.has(path)) hear(standing, path, null);
+  for (const path of changes.keys()) if (!staying.has(path)) hear(standing, path, null, NO_FUNCTIONS);
   await read(standing, jobs, means);
   return standing;
 }

@@ -25,7 +25,7 @@ export interface TrendOptions extends Span {
   until: string | null;
   /** Read and write the cache; true by default. */
   cache?: boolean;
-  /** Called with how many of how many commits are done. */
+  /** Called with how many of how many commits are done, whenever something was read. */
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -88,10 +88,14 @@ async function replay(run: Replay, row: readonly Dated[]): Promise<RevisionProbl
   return null;
 }
 
-async function meansFor(root: string, store: Store | null, coverage: boolean): Promise<StandingMeans> {
-  const analysis = await import("@threatloom/analysis");
-  const functionsOf = analysis.countedFunctions;
-  const facts = openFacts(root, { store, plain: coverage, functionsOf });
+async function meansFor(
+  root: string,
+  store: Store | null,
+  coverage: boolean,
+  onRead: () => void,
+): Promise<StandingMeans> {
+  const { countedFunctions } = await import("@threatloom/analysis");
+  const facts = openFacts(root, { store, plain: coverage, functionsOf: countedFunctions, onRead });
   return { root, objects: await openObjects(root, null), memory: openMemory(store), facts, coverage };
 }
 
@@ -106,9 +110,10 @@ async function momentsOf(
   const store = isTrusted ? openStore(root) : null;
   const kept = openMoments(store);
   const moments = new Map<string, Moment>();
+  const tell = (): void => onProgress?.(moments.size, commits.length);
   const take = (moment: Moment): void => {
     moments.set(moment.commit, moment);
-    onProgress?.(moments.size, commits.length);
+    tell();
   };
   for (const commit of commits) {
     const known = kept.get(commit, coverage);
@@ -116,7 +121,7 @@ async function momentsOf(
   }
   const row = commits.filter(({ commit }) => !moments.has(commit));
   if (row.length > 0) {
-    const means = await meansFor(root, store, coverage);
+    const means = await meansFor(root, store, coverage, tell);
     try {
       const problem = await replay({ means, kept, take }, row);
       if (problem !== null) return problem;
