@@ -1,5 +1,5 @@
 /** Calls lead to few files at a time, and what is known of all of them at once takes room. */
-const MOST_KEPT = 64;
+const MOST_KEPT = 8;
 
 /** Makes a thing per file when it is asked for, and keeps those that were made last. */
 export function latest<T>(make: (file: number) => T): (file: number) => T {

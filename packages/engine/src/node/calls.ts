@@ -1,5 +1,5 @@
 import type { ExactCalls } from "@threatloom/analysis";
-import type { CodeFile, CodeLayout, ObservedFlows, SourceRecord, ThreatModel } from "@threatloom/model";
+import type { CodeFacts, CodeFile, CodeLayout, ObservedFlows, SourceRecord, ThreatModel } from "@threatloom/model";
 import { folderOwners } from "../code-owners.js";
 import { isLayoutFile, layoutOf, restedOn } from "../layout/layout.js";
 import type { ExactRefusal, ExactSources, ProjectCalls } from "../types.js";
@@ -27,9 +27,32 @@ function readLayout(paths: readonly string[], door: FileDoor): CodeLayout {
   return layoutOf(texts);
 }
 
-function codeFile({ path, language, package: name, test, generated, symbols, code }: SourceRecord): CodeFile[] {
-  if (symbols === null || code === null) return [];
-  return [{ path, language, package: name, test, generated, symbols, code }];
+/** Resolvers go from file to file and look back at few. */
+const MOST_OPEN = 4;
+
+/** Opens files so that what they call is unfolded while somebody looks at it: of all of them at once it takes too much room. */
+function codeFiles(records: readonly SourceRecord[]): CodeFile[] {
+  const open = new Map<SourceRecord, CodeFacts>();
+  const codeOf = (record: SourceRecord): CodeFacts => {
+    let code = open.get(record);
+    if (code !== undefined) return code;
+    code = record.code ?? { imports: [], exports: [], calls: [], bindings: [] };
+    if (open.size >= MOST_OPEN) open.delete(open.keys().next().value!);
+    open.set(record, code);
+    return code;
+  };
+  return records.flatMap((record) => {
+    const { path, language, package: name, test, generated, symbols } = record;
+    if (symbols === null) return [];
+    return [
+      {
+        ...{ path, language, package: name, test, generated, symbols },
+        get code() {
+          return codeOf(record);
+        },
+      },
+    ];
+  });
 }
 
 /** The code that exact sources are asked about. */
@@ -90,7 +113,7 @@ export async function projectCalls(
   { root, paths, door, exact, whole }: CallsAsked,
 ): Promise<ProjectCalls> {
   const { resolveCalls } = await import("@threatloom/analysis");
-  const files = records.flatMap(codeFile);
+  const files = codeFiles(records);
   const layout = readLayout(paths, door);
   const asked = await askExact(exact, { root, paths, files, layout, whole });
   return { files, graph: resolveCalls(files, layout, asked.exact), notes: asked.notes, refused: asked.refused };

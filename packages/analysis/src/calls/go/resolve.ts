@@ -46,8 +46,9 @@ function lead(files: readonly CodeFile[], from: FunctionRef, call: Call, found: 
 export function resolveGo(files: readonly CodeFile[], layout: CodeLayout, sink: Sink): void {
   const world = goWorld(files, layout);
   for (const file of world.packages.byFile.keys()) {
+    let from: FunctionRef = { file, symbol: -1 };
     for (const call of files[file]!.code.calls) {
-      const from = { file, symbol: call.symbol ?? -1 };
+      if (from.symbol !== (call.symbol ?? -1)) from = { file, symbol: call.symbol ?? -1 };
       refill(world.budget);
       const value = evaluate(world, from, call.callee);
       if (value?.kind === "function" && value.refs.length > 0) lead(files, from, call, value, sink);

@@ -94,14 +94,14 @@ function valueOf(world: GoWorld, from: FunctionRef, written: Written, depth: num
 export function evaluate(world: GoWorld, from: FunctionRef, chain: string, depth = 0): GoValue | null {
   if (depth > DEEPEST) return null;
   const steps = stepsOf(chain);
-  const [first, ...rest] = steps;
+  const [first, last] = [steps[0], steps.at(-1)];
   if (first?.kind !== "name") return null;
+  const chosen = last?.kind === "result" ? last.index : 0;
   let value = lookUp(world, from, first.name, depth);
-  const isResult = rest.at(-1)?.kind === "result";
-  for (const [index, step] of rest.entries()) {
-    if (value === null) return null;
-    const chosen = isResult && index === rest.length - 2 ? (rest.at(-1) as { index: number }).index : 0;
-    value = step.kind === "result" ? value : take(world, value, step, chosen, depth);
+  for (let i = 1; i < steps.length && value !== null; i++) {
+    const step = steps[i]!;
+    // Which result is chosen stands after the call that gives it.
+    if (step.kind !== "result") value = take(world, value, step, i === steps.length - 2 ? chosen : 0, depth);
   }
   return value;
 }

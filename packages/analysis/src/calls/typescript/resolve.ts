@@ -37,6 +37,10 @@ function settle(world: TsWorld, from: FunctionRef, call: Call, sink: Sink): void
 export function resolveTypescript(files: readonly CodeFile[], layout: CodeLayout, sink: Sink): void {
   const world = tsWorld(files, moduleFinder(files, layout));
   for (const file of world.scopes.keys()) {
-    for (const call of files[file]!.code.calls) settle(world, { file, symbol: call.symbol ?? -1 }, call, sink);
+    let from: FunctionRef = { file, symbol: -1 };
+    for (const call of files[file]!.code.calls) {
+      if (from.symbol !== (call.symbol ?? -1)) from = { file, symbol: call.symbol ?? -1 };
+      settle(world, from, call, sink);
+    }
   }
 }

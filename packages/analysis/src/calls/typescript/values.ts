@@ -82,12 +82,12 @@ function around(world: TsWorld, from: FunctionRef, name: string): TsValue | null
 /** Follows a chain from a function of the project; null where it leads nowhere that is known. */
 export function evaluateTs(world: TsWorld, from: FunctionRef, chain: string, depth = 0): TsValue | null {
   if (depth > DEEPEST) return null;
-  const [first, ...rest] = stepsOf(chain);
+  const steps = stepsOf(chain);
+  const first = steps[0];
   if (first?.kind !== "name") return null;
   let value = lookUp(world, from, first.name, depth);
-  for (const step of rest) {
-    if (value === null || !spend(world.budget)) return null;
-    value = take(world, value, step, depth);
+  for (let i = 1; i < steps.length && value !== null; i++) {
+    value = spend(world.budget) ? take(world, value, steps[i]!, depth) : null;
   }
   return value;
 }
