@@ -1,5 +1,6 @@
 import type { FunctionRef } from "@threatloom/model";
 import { dispatchTo, MOST_CANDIDATES, type Dispatch } from "../dispatch.js";
+import { mapIn } from "../map-in.js";
 import type { GoType } from "./packages.js";
 import { isInterface, select, typeNamed, within } from "./types.js";
 import type { GoWorld } from "./world.js";
@@ -9,9 +10,7 @@ const MOST_METHODS = 1000;
 
 /** A method of an interface: any type that has all its methods may be behind it. */
 export function dispatched(world: GoWorld, type: GoType, name: string): Dispatch | null {
-  const { dispatched: all } = world.memory;
-  let known = all.get(type);
-  if (known === undefined) all.set(type, (known = new Map()));
+  const known = mapIn(world.memory.dispatched, type);
   let found = known.get(name);
   if (found === undefined) {
     const refs = implementersOf(world, type).flatMap((one) => methodOf(world, one, name) ?? []);

@@ -1,3 +1,4 @@
+import { mapIn } from "../map-in.js";
 import type { GoPackage, GoType, Written } from "./packages.js";
 import type { GoSelected, GoWorld } from "./world.js";
 
@@ -49,9 +50,7 @@ export function within({ embedded, underlying }: GoType): readonly Written[] {
 
 /** A field or method of a type: the nearest of its own and of what it embeds, each type looked at once. */
 export function select(world: GoWorld, type: GoType, name: string): GoSelected | null {
-  const { selected } = world.memory;
-  let known = selected.get(type);
-  if (known === undefined) selected.set(type, (known = new Map()));
+  const known = mapIn(world.memory.selected, type);
   let found = known.get(name);
   if (found === undefined) known.set(name, (found = search(world, type, name)));
   return found;

@@ -1,5 +1,6 @@
 import type { FunctionRef } from "@threatloom/model";
 import { dispatchTo, MOST_CANDIDATES, type Dispatch } from "../dispatch.js";
+import { mapIn } from "../map-in.js";
 import { exportOf, topLevel } from "./places.js";
 import type { TsPlace, TsType, TsWorld } from "./scopes.js";
 
@@ -44,9 +45,7 @@ function allNamed(world: TsWorld, file: number, names: readonly string[]): TsNam
 
 /** A method of an interface or one without a body: any class that says it implements or extends its type may be behind it. */
 export function dispatched(world: TsWorld, type: TsType, name: string): Dispatch | null {
-  const { dispatched: all } = world.memory;
-  let known = all.get(type);
-  if (known === undefined) all.set(type, (known = new Map()));
+  const known = mapIn(world.memory.dispatched, type);
   let found = known.get(name);
   if (found === undefined) {
     const refs = heirsOf(world, type).flatMap((heir) => methodOf(world, heir, name) ?? []);

@@ -1,5 +1,6 @@
 import type { CodeFile, CodeLayout, NodePackage } from "@threatloom/model";
 import { folderOf, nearestFirst } from "../folders.js";
+import { mapIn } from "../map-in.js";
 import { fitting, patterns, type Patterns } from "./patterns.js";
 
 const SOURCES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts"];
@@ -144,8 +145,7 @@ export function moduleFinder(files: readonly CodeFile[], { packages, mappings }:
   return (from, specifier) => {
     if (specifier.length > LONGEST) return null;
     const folder = folderOf(from);
-    let here = known.get(folder);
-    if (here === undefined) known.set(folder, (here = new Map()));
+    const here = mapIn(known, folder);
     let found = here.get(specifier);
     if (found === undefined) here.set(specifier, (found = find(folder, specifier)));
     return found;

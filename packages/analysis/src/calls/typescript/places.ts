@@ -1,4 +1,5 @@
 import type { FunctionRef, Import } from "@threatloom/model";
+import { mapIn } from "../map-in.js";
 import type { TsFile, TsPlace, TsWorld } from "./scopes.js";
 
 /** A name may be handed on through so many modules. */
@@ -23,9 +24,7 @@ const functionAt = (ref: FunctionRef, reason: string): TsPlace => ({ kind: "func
 
 /** What a file gives under a name; `*` for all of it. Follows what it hands on. */
 export function exportOf(world: TsWorld, file: number, name: string): TsPlace | null {
-  const { exported } = world.memory;
-  let known = exported.get(file);
-  if (known === undefined) exported.set(file, (known = new Map()));
+  const known = mapIn(world.memory.exported, file);
   let found = known.get(name);
   if (found === undefined) known.set(name, (found = search(world, file, name, new Map(), 0)));
   return found;
