@@ -6,8 +6,12 @@ export { diagnosticsDiff } from "./diff/diagnostics.js";
 export { diffModels } from "./diff/diff.js";
 export { namesIn } from "./diff/names.js";
 export { confirmedText, readConfirmed, withConfirmed } from "./drift/confirmed.js";
-export { confirmations, drifted, unconfirmed, type DriftInput } from "./drift/report.js";
-export { settle, startTraces, stepAcross, stepBack, type FileVersion, type Trace } from "./drift/trace.js";
+export { endsOf, filesOwnedBy, isShown, isStillWritten, saysTested, sureEvidence } from "./drift/evidence.js";
+export { confirmations, drifted, unconfirmed, type DriftInput, type UncalledTest } from "./drift/report.js";
+export { sayingsIn } from "./drift/sayings.js";
+export { calledBy, mayStillCall, testedMitigations, type TestedCode, type TestPlace } from "./drift/tests.js";
+export { settle, startTraces, stepAcross, stepBack, stepSource, type FileVersion, type Trace } from "./drift/trace.js";
+export { callableFlows } from "./flows/callable.js";
 export { analyse } from "./analyse.js";
 export { builtInRules, contextOf, runRules, type AnalysisOptions, type Found } from "./findings.js";
 export {

@@ -5,6 +5,7 @@ import type {
   DiffReport,
   DriftReport,
   Excerpt,
+  Flow,
   LayoutFormat,
   Origin,
   ThreatModel,
@@ -171,7 +172,7 @@ export async function history(project: Project, options: TrendOptions): Promise<
 export async function confirmClaims(
   project: Project,
   scan: Pick<Scan, "model" | "records">,
-  claims: readonly Claim[],
+  claims: readonly (Claim | Flow)[],
   date: string,
 ): Promise<ConfirmOutcome> {
   return (await import("./node/history/confirm.js")).confirmClaims(project, scan, claims, date);

@@ -8,7 +8,7 @@ import {
   type Sides,
   type State,
 } from "@threatloom/engine";
-import type { CheckItem, Diagnostic, DriftItem, FileCount } from "@threatloom/model";
+import type { CheckItem, Diagnostic, DriftReport, FileCount } from "@threatloom/model";
 import { join } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { driftFor } from "../actions/drift.js";
@@ -50,21 +50,22 @@ export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean
   const texts = (files: readonly string[]): Promise<Map<string, string>> =>
     Promise.resolve(new Map(files.flatMap((file) => pairOf(file, readText(join(root, file))))));
   const subject = target.files === undefined ? "the project" : counted(scan.files.listed);
-  const drift = gate.asksHistory ? await driftSaid(target.project, scan, args) : [];
+  const drift = gate.asksHistory ? await driftSaid(target.project, scan, args) : null;
   const items = await gate.items(scan, null, drift);
   const all = target.files === undefined ? async () => (await gateFor("all")).items(scan, null, drift) : null;
   return { project: target.project, subject, change: false, items, files: scan.files, all, texts };
 }
 
 /** What history says of the claims; how far it was read is said where that is not far enough. */
-async function driftSaid(project: Project, scan: Scan, args: JudgeArguments): Promise<DriftItem[]> {
-  const { items, history } = await driftFor(project, scan, { since: undefined, cache: args.cache });
+async function driftSaid(project: Project, scan: Scan, args: JudgeArguments): Promise<DriftReport> {
+  const report = await driftFor(project, scan, { since: undefined, cache: args.cache });
+  const { history } = report;
   if (TOO_SHORT.includes(history.reach)) {
     complain(
       `drift: ${history.commits} commits of history could be read (${history.reach}): older changes are not known`,
     );
   }
-  return items;
+  return report;
 }
 
 const TOO_SHORT: readonly string[] = ["limit", "shallow", "missing"];

@@ -31,7 +31,7 @@ function readLayout(paths: readonly string[], door: FileDoor): CodeLayout {
 const MOST_OPEN = 4;
 
 /** Opens files so that what they call is unfolded while somebody looks at it: of all of them at once it takes too much room. */
-function codeFiles(records: readonly SourceRecord[]): CodeFile[] {
+export function codeFiles(records: readonly SourceRecord[]): CodeFile[] {
   const open = new Map<SourceRecord, CodeFacts>();
   const codeOf = (record: SourceRecord): CodeFacts => {
     let code = open.get(record);

@@ -24,7 +24,8 @@ async function weavePart(session: Session, part: Part): Promise<Linked> {
   const own = new Set(part.records.map((record) => record.path));
   const alone = weave(session.project, session.options.today, part.records);
   if (!needsContext(part, alone)) return { ...alone, diagnostics: alone.diagnostics.filter((d) => own.has(d.file)) };
-  const tree = await readTree({ ...session, options: { ...session.options, coverage: false } });
+  // What is not judged is read for what it says alone.
+  const tree = await readTree({ ...session, options: { ...session.options, coverage: false, calls: false } });
   const rest = tree.records.filter((record) => !own.has(record.path));
   const whole = weave(session.project, session.options.today, [...part.records, ...rest]);
   const { model } = weave(session.project, session.options.today, [

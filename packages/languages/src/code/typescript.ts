@@ -129,6 +129,8 @@ function isOutside({ declared, tokens }: Code, owners: Owners, i: number): boole
 function declaration(code: Code, owners: Owners, i: number): number {
   const owner = owners.functionAt(i);
   if (owner === null || code.declared[owner]!.at !== code.tokens.starts[i]) return i;
+  // What is named by its call, `test("…", () => …)`, has arguments there, and code in them.
+  if (code.declared[owner]!.name.endsWith(")")) return i;
   const open = pastAngles(code, i + 1);
   return first(code, open) === PARENTHESIS ? signatureAt(code, owner, open, true) : i;
 }

@@ -1,5 +1,5 @@
 import { confirmations, withConfirmed } from "@threatloom/analysis";
-import type { Claim, Confirmation } from "@threatloom/model";
+import type { Claim, Confirmation, Flow } from "@threatloom/model";
 import type { Project, Scan } from "../../types.js";
 import { failure } from "../files.js";
 import type { RevisionProblem } from "../git/revisions.js";
@@ -18,7 +18,7 @@ const NOBODY: RevisionProblem = {
 export async function confirmClaims(
   { root }: Project,
   scan: Pick<Scan, "model" | "records">,
-  claims: readonly Claim[],
+  claims: readonly (Claim | Flow)[],
   date: string,
 ): Promise<ConfirmOutcome> {
   const { entries, problems } = readConfirmations(root);

@@ -82,3 +82,17 @@ export async function stepsFrom(
   const output = await git(folder, ["-c", "log.diffMerges=separate", "log", ...how, ...what, ...range, "--"]);
   return output === null ? null : stepsOf(output);
 }
+
+/** A commit as a point of history. */
+export async function pointAt(folder: string, commit: string): Promise<DriftPoint> {
+  const output = await git(folder, [
+    "log",
+    "-1",
+    "--no-show-signature",
+    "--format=%ct",
+    "--end-of-options",
+    commit,
+    "--",
+  ]);
+  return { commit, date: output === null ? null : dayOf(output.toString("latin1").trim()) };
+}
