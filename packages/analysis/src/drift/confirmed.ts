@@ -10,7 +10,7 @@ import {
 import { compareText } from "../diff/matching.js";
 import { entryList, readEntryList, type ListProblem } from "../gate/entry-list.js";
 
-const KIND = { key: "confirmed", what: "a list of confirmations" } as const;
+const KIND = { key: "confirmed", what: "a list of confirmations", ended: true } as const;
 const LONGEST_WORDS = 300;
 
 /** What a claim says, without its place: a confirmation outlives another name of the function or of the file. */

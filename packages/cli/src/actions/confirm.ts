@@ -61,6 +61,6 @@ export async function run(args: ConfirmArguments): Promise<number> {
     return escapeCommands(`${visible(where)}${symbol === null ? "" : `  ${visible(symbol)}`}  ${visible(says)}`);
   });
   const count = `${added.length} ${added.length === 1 ? "claim" : "claims"} confirmed`;
-  await print(`${lines.join("\n")}\n${count} in ${file}; commit it\n`);
+  await print(`${lines.join("\n")}\n${count} in ${file}; commit it, and the .gitattributes beside it\n`);
   return exitCodes.clean;
 }
