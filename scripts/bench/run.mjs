@@ -9,6 +9,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { variants } from "./corpus.mjs";
 import { analysisRows } from "./lib/analysis.mjs";
+import { callsRows } from "./lib/calls.mjs";
 import { driftRows } from "./lib/drift.mjs";
 import { historyRows } from "./lib/history.mjs";
 import { CommandError } from "./lib/measure.mjs";
@@ -26,6 +27,7 @@ const parts = {
   check: checkRows,
   review: reviewRows,
   analysis: analysisRows,
+  calls: callsRows,
   drift: driftRows,
   site: siteRows,
   history: historyRows,
