@@ -204,18 +204,3 @@ export function escapeMermaid(text: string): string {
 function mermaidCode(character: string): string {
   return `#${character.codePointAt(0) ?? 0};`;
 }
-
-/** What spreadsheets take for the start of a formula, blanks before it notwithstanding. */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/u;
-
-/**
- * Text for a field of a CSV file (RFC 4180), one line long; what a spreadsheet would take for a formula starts with an
- * apostrophe.
- *
- * @mitigates #reporters against #formula-injection with #formula-escaping
- */
-export function escapeCsv(text: string): string {
-  const line = oneLine(text);
-  const safe = FORMULA.test(line) ? `'${line}` : line;
-  return /[",]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

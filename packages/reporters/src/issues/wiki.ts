@@ -19,3 +19,14 @@ export function escapeWiki(text: string): string {
     .replace(/:(?=\/\/|[()DP|])/g, ":\u2060")
     .replace(/^(h[1-6]|bq)(?=\.)/i, "$1\u2060");
 }
+
+/** The same for texts in which words between backticks are code: they are set as code here, too. */
+export function wikiText(text: string): string {
+  const parts = oneLine(text).split("`");
+  // A backtick without a second one is a character like any other.
+  const last = parts.length % 2 === 0 ? `\`${parts.pop()!}` : "";
+  return parts
+    .map((part, at) => (at === parts.length - 1 ? part + last : part))
+    .map((part, at) => (at % 2 === 0 || part === "" ? escapeWiki(part) : `{{${escapeWiki(part)}}}`))
+    .join("");
+}
