@@ -88,6 +88,15 @@ export async function ownRules(project: Project): Promise<{ rules: Rule[]; probl
   return { rules: rules.map(({ rule }) => rule), problems };
 }
 
+/** What is wrong with the rules of a project's own, as they are in the newer state of a comparison: in the index, those that differ. */
+export async function ruleProblems(project: Project, comparison: Comparison): Promise<ConfigProblem[]> {
+  const { readOwnRules, stagedRuleProblems } = await import("./node/rules.js");
+  const { source } = comparison.sides.after;
+  if (source.kind === "worktree") return (await readOwnRules(project.root)).problems;
+  if (source.kind !== "index") return [];
+  return stagedRuleProblems(project.root, comparison.changed, source.index);
+}
+
 /** Reads what other scanners found from SARIF files, named from anywhere. Never throws for what is in them. */
 export async function readFindings(project: Project, files: readonly string[]): Promise<Findings> {
   return (await import("./node/findings.js")).readFindings(project.root, files);

@@ -1,8 +1,11 @@
 import {
+  ownRules,
   readText,
+  ruleProblems,
   stagedSides,
   textsOf,
   type Comparison,
+  type ConfigProblem,
   type Project,
   type Scan,
   type Sides,
@@ -14,7 +17,7 @@ import type { TreeArguments } from "../options.js";
 import { driftFor } from "../actions/drift.js";
 import { complain, UsageError } from "../terminal.js";
 import { compareSides, explainState, sidesFor, unless } from "../actions/sides.js";
-import { openPart, openRoot, openTarget } from "../actions/target.js";
+import { openPart, openRoot, openTarget, refuse } from "../actions/target.js";
 import { dateOf, walk } from "../actions/walk.js";
 import { gateFor, type Gate } from "./gate.js";
 
@@ -46,6 +49,7 @@ const counted = (count: number): string => `${count} ${count === 1 ? "file" : "f
 export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean): Promise<Judged> {
   const target = await openPart(args.paths, args);
   const scan: Scan = await walk(target, args, { coverage: false }, text);
+  if (target.files === undefined) unlessBroken((await ownRules(target.project)).problems);
   const { root } = target.project;
   const texts = (files: readonly string[]): Promise<Map<string, string>> =>
     Promise.resolve(new Map(files.flatMap((file) => pairOf(file, readText(join(root, file))))));
@@ -54,6 +58,11 @@ export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean
   const items = await gate.items(scan, null, drift);
   const all = target.files === undefined ? async () => (await gateFor("all")).items(scan, null, drift) : null;
   return { project: target.project, subject, change: false, items, files: scan.files, all, texts };
+}
+
+/** Rules of the project that cannot be read end the command, as they end all that run them. */
+function unlessBroken(problems: readonly ConfigProblem[]): void {
+  if (problems.length > 0) refuse(problems);
 }
 
 /** What history says of the claims; how far it was read is said where that is not far enough. */
@@ -100,6 +109,7 @@ async function judgeSides(
   const options = { today: dateOf(args.date), cache, coverage: "none", explain, quick } as const;
   const comparison = await compareSides(project, sides, options);
   if (args.explainFiles) await explainState(comparison, how.text);
+  unlessBroken(await ruleProblems(project, comparison));
   const { before, after, diff } = comparison;
   const diagnostics = diagnosticsOf(comparison, how.staged);
   const items = await how.gate.items({ ...after, diagnostics }, { before, diff });
