@@ -114,7 +114,7 @@ function saidOf({ words, source, symbol }: Trace, before: FileVersion): boolean 
     (one) =>
       one.located?.file === source &&
       wordsOf(one) === words &&
-      (one.located?.symbol === undefined || symbol === null || namesSymbol(one.located.symbol, symbol.name)),
+      (one.located.symbol === undefined || symbol === null || namesSymbol(one.located.symbol, symbol.name)),
   );
 }
 
