@@ -117,9 +117,10 @@ export interface ReporterOptions {
   flows?: FlowSource;
   /**
    * Lays a DOT graph out as SVG (or as Graphviz's JSON), or answers null when its time is over: the caller then draws a smaller graph.
-   * Where it is absent the layout runs in this thread without a limit.
+   * Where it is absent the layout runs in this thread without a limit. `limitMs` is the time one layout may take, where
+   * that is less than it would be given anyway.
    */
-  layout?: (dot: string, format?: LayoutFormat) => Promise<string | null>;
+  layout?: (dot: string, format?: LayoutFormat, limitMs?: number) => Promise<string | null>;
   /** Relative address of a picture of the data flow diagram that stands beside a Markdown report. */
   image?: string;
 }

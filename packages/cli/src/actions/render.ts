@@ -17,7 +17,8 @@ export function reporterOptions(args: {
   }
   return {
     color: args.color ?? (args.out === undefined && wantsColor(process.stdout)),
-    layout: (dot, format = "svg") => layoutInWorker(dot, { timeoutMs: LAYOUT_LIMIT_MS, format }),
+    layout: (dot, format = "svg", limitMs = LAYOUT_LIMIT_MS) =>
+      layoutInWorker(dot, { timeoutMs: Math.min(limitMs, LAYOUT_LIMIT_MS), format }),
     ...(args.depth !== undefined && { depth: args.depth }),
     ...(args.flows !== undefined && { flows: args.flows }),
   };

@@ -7,6 +7,14 @@ export function nodeKey(component: string, depth: number): string {
   return component.split(":").slice(0, depth).join(":");
 }
 
+/** Says in which node a component is drawn. */
+export type NodeOf = (component: string) => string;
+
+/** Draws components in nodes that tell paths apart down to `depth` segments. */
+export function atDepth(depth: number): NodeOf {
+  return (component) => nodeKey(component, depth);
+}
+
 /** The length of the longest path, at least 1. */
 export function deepest(model: ThreatModel): number {
   return model.components.reduce((longest, component) => Math.max(longest, component.key.split(":").length), 1);
@@ -17,10 +25,10 @@ export function countNodes(model: ThreatModel, depth: number): number {
   return new Set(model.components.map((component) => nodeKey(component.key, depth))).size;
 }
 
-/** The nodes of a drawing of that depth, sorted by id; several components become one node, as bad as its worst part. */
-export function collapse(model: ThreatModel, depth: number): DrawingNode[] {
-  const members = groupBy(model.components, (component) => nodeKey(component.key, depth));
-  const pairs = groupBy(model.pairs, (pair) => nodeKey(pair.component, depth));
+/** The nodes of a drawing, sorted by id; several components become one node, as bad as its worst part. */
+export function collapse(model: Pick<ThreatModel, "components" | "pairs">, nodeOf: NodeOf): DrawingNode[] {
+  const members = groupBy(model.components, (component) => nodeOf(component.key));
+  const pairs = groupBy(model.pairs, (pair) => nodeOf(pair.component));
   return [...members]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, components]) => node(id, components, pairs.get(id) ?? []));

@@ -23,14 +23,18 @@ const SHAPES: Readonly<Record<Role, "box" | "cylinder" | "hexagon">> = {
 };
 
 /** Characters in a line of a label on an arrow. */
-const LABEL_WIDTH = 20;
+export const LABEL_WIDTH = 20;
+
+/** Where flows run: to the right, or down. */
+export type Direction = "LR" | "TB";
 
 /**
  * A drawing in the DOT language, byte for byte the same for the same drawing.
- * @param direction where flows run: to the right, or down.
+ * @param bare only what has a place: no heading, legend or labels on arrows, and every arrow has the id `e` and its
+ * number in the drawing.
  */
-export function dotOf(drawing: Drawing, direction: "LR" | "TB" = "LR"): string {
-  const graph = new Digraph("threatloom", graphAttributes(drawing, direction));
+export function dotOf(drawing: Drawing, direction: Direction = "LR", bare = false): string {
+  const graph = new Digraph("threatloom", graphAttributes(drawing, direction, bare));
   graph.attributes.node.apply({
     fontname: LAYOUT_FONT,
     fontsize: 12,
@@ -45,35 +49,37 @@ export function dotOf(drawing: Drawing, direction: "LR" | "TB" = "LR"): string {
     color: INK.flow,
     arrowsize: 0.7,
   });
-  const frame = graph.createSubgraph("cluster_drawing", {
-    label: heading(drawing),
+  const frame = graph.createSubgraph(bare ? "cluster_.frame" : "cluster_drawing", {
+    ...(bare ? {} : { label: heading(drawing) }),
     fontname: LAYOUT_FONT,
     fontsize: 17,
     fontcolor: INK.text,
     labeljust: "l",
     labelloc: "t",
     peripheries: 0,
-    margin: 12,
+    margin: bare ? 0 : 12,
   });
   const placed = new Map<string, NodeModel>();
   const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
   for (const cluster of drawing.clusters) addCluster(frame, cluster, nodes, placed);
   for (const node of drawing.nodes) if (!placed.has(node.id)) addNode(frame, node, placed);
-  for (const edge of drawing.edges) addEdge(graph, edge, nodes, placed);
+  drawing.edges.forEach((edge, at) => {
+    addEdge(graph, edge, nodes, placed, bare ? `e${at}` : null);
+  });
   for (const [from, to] of invisibleEdges(drawing)) {
     graph.createEdge([placed.get(from)!, placed.get(to)!], { style: "invis" });
   }
   return toDot(graph);
 }
 
-function graphAttributes(drawing: Drawing, direction: "LR" | "TB"): GraphAttributesObject {
+function graphAttributes(drawing: Drawing, direction: Direction, bare: boolean): GraphAttributesObject {
   return {
     rankdir: direction,
     bgcolor: "white",
     fontname: LAYOUT_FONT,
     fontsize: 11,
     fontcolor: INK.text,
-    label: legendTable(drawing),
+    ...(bare ? {} : { label: legendTable(drawing) }),
     labelloc: "b",
     labeljust: "l",
     nodesep: 0.3,
@@ -83,7 +89,7 @@ function graphAttributes(drawing: Drawing, direction: "LR" | "TB"): GraphAttribu
 }
 
 /** Inches between ranks: room for the longest line of a label, or for the one with most lines where flows run down. */
-function gap(drawing: Drawing, direction: "LR" | "TB"): number {
+function gap(drawing: Drawing, direction: Direction): number {
   const labels = drawing.edges.map((edge) => edgeLines(edge, LABEL_WIDTH));
   const longest = Math.max(0, ...labels.flat().map((line) => line.length));
   const most = Math.max(0, ...labels.map((lines) => lines.length));
@@ -137,12 +143,19 @@ function addNode(parent: SubgraphModel, node: DrawingNode, placed: Map<string, N
   placed.set(node.id, parent.createNode(node.id, attributes));
 }
 
+/** The lines in a node: its name, and below it, in small print, what it stands for and how its pairs stand. */
+export function nodeLines(node: DrawingNode): { name: string[]; small: string[] } {
+  return { name: wrap(node.name, 22, 3), small: [...partsLines(node), ...standingLines(node, 30)] };
+}
+
 function nodeLabel(node: DrawingNode): string {
-  const name = wrap(node.name, 22, 3).map(escapeDotHtml).join("<br/>");
+  const lines = nodeLines(node);
+  const name = lines.name.map(escapeDotHtml).join("<br/>");
   // The inner lid of a store with a double border would run through its name.
   const lid = node.role === "data-store" && node.status === "exposed" ? `<font point-size="8"> </font><br/>` : "";
-  const small = [...partsLines(node), ...standingLines(node, 30)];
-  const below = small.map((line) => `<br/><font point-size="10" color="${INK.quiet}">${escapeDotHtml(line)}</font>`);
+  const below = lines.small.map(
+    (line) => `<br/><font point-size="10" color="${INK.quiet}">${escapeDotHtml(line)}</font>`,
+  );
   return `<${lid}<b>${name}</b>${below.join("")}>`;
 }
 
@@ -151,13 +164,14 @@ function addEdge(
   edge: DrawingEdge,
   nodes: ReadonlyMap<string, DrawingNode>,
   placed: ReadonlyMap<string, NodeModel>,
+  id: string | null,
 ): void {
   const lines = edgeLines(edge, LABEL_WIDTH).map(escapeDot);
   const marked = edge.marks.length > 0;
   const dotted = edge.seen === "observed";
   graph.createEdge([placed.get(edge.from)!, placed.get(edge.to)!], {
     // Labels that take part in the layout push nodes out of nested clusters; these are put in their place afterwards.
-    ...(lines.length > 0 ? { xlabel: lines.join("\\n") } : {}),
+    ...(id !== null ? { id } : lines.length > 0 ? { xlabel: lines.join("\\n") } : {}),
     ...(marked ? { color: INK.mark, fontcolor: INK.mark, style: "bold" } : {}),
     ...(dotted ? { style: "dotted", penwidth: marked ? 2.4 : 1.6 } : {}),
     ...(edge.bidirectional ? { dir: "both" } : {}),

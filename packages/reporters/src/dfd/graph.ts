@@ -1,12 +1,12 @@
 import { statuses, type Report, type ReporterOptions } from "@threatloom/model";
 import { clusters } from "./clusters.js";
-import { collapse, countNodes, deepest } from "./collapse.js";
+import { atDepth, collapse, countNodes, deepest } from "./collapse.js";
 import { drawnFlows, mergeFlows, type DrawnFlow } from "./edges.js";
-import type { Drawing, DrawingCluster, DrawingEdge, DrawingNode } from "./types.js";
+import type { Drawing, DrawingCluster, DrawingNode, MergedEdge } from "./types.js";
 
 /** Above this many nodes a drawing is collapsed without being asked, to the deepest one that is within both bounds. */
-const COMFORTABLE = 60;
-const COMFORTABLE_ARROWS = 120;
+export const COMFORTABLE = 60;
+export const COMFORTABLE_ARROWS = 120;
 /** What a layout can take; beyond, it would run for minutes. */
 const MOST_NODES = 150;
 const MOST_EDGES = 300;
@@ -47,21 +47,21 @@ function readableDepth(report: Report, flows: readonly DrawnFlow[], full: number
   if (countNodes(report.model, full) <= COMFORTABLE) return full;
   for (let depth = full - 1; depth > 1; depth--) {
     if (countNodes(report.model, depth) > COMFORTABLE) continue;
-    if (mergeFlows(flows, report.model.boundaries, depth, true).length <= COMFORTABLE_ARROWS) return depth;
+    if (mergeFlows(flows, report.model.boundaries, atDepth(depth), true).length <= COMFORTABLE_ARROWS) return depth;
   }
   return 1;
 }
 
 function draw(report: Report, flows: readonly DrawnFlow[], depth: number, reason: "asked" | "chosen"): Drawing {
   const { model } = report;
-  const nodes = collapse(model, depth);
+  const nodes = collapse(model, atDepth(depth));
   const trees = clusters(model.boundaries, nodes);
   const collapsed = nodes.some((node) => node.parts > 1) || nodes.length < model.components.length;
   return {
     title: report.project,
     nodes: relativeNames(nodes, trees),
     clusters: trees,
-    edges: mergeFlows(flows, model.boundaries, depth, collapsed),
+    edges: mergeFlows(flows, model.boundaries, atDepth(depth), collapsed),
     summary: {
       depth: collapsed ? depth : null,
       depthChosen: collapsed && reason === "chosen",
@@ -91,7 +91,7 @@ export function relativeNames<N extends DrawingNode>(nodes: readonly N[], trees:
 }
 
 /** Keeps the worst and best connected nodes, and the flows that cross boundaries before those that do not. */
-function trim(drawing: Drawing, limit: number): Drawing {
+export function trim(drawing: Drawing, limit: number): Drawing {
   const degree = new Map<string, number>();
   for (const edge of drawing.edges) {
     for (const end of [edge.from, edge.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
@@ -120,9 +120,9 @@ function rank(node: DrawingNode): number {
   return node.status === "none" ? statuses.length : statuses.indexOf(node.status);
 }
 
-function mostTelling(edges: readonly DrawingEdge[], limit: number): DrawingEdge[] {
+function mostTelling(edges: readonly MergedEdge[], limit: number): MergedEdge[] {
   if (edges.length <= limit) return [...edges];
-  const weight = (edge: DrawingEdge): number => (edge.marks.length > 0 ? 2 : 0) + (edge.crosses ? 1 : 0);
+  const weight = (edge: MergedEdge): number => (edge.marks.length > 0 ? 2 : 0) + (edge.crosses ? 1 : 0);
   const kept = new Set([...edges].sort((a, b) => weight(b) - weight(a) || b.flows - a.flows).slice(0, limit));
   return edges.filter((edge) => kept.has(edge));
 }

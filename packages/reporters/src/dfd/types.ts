@@ -49,13 +49,19 @@ export interface DrawingEdge {
   calls: number;
 }
 
+/** Flows between two nodes, merged, with what they were merged from. */
+export interface MergedEdge extends DrawingEdge {
+  /** Ids of the declared and observed flows behind it, in the order of the model. */
+  flowIds: string[];
+}
+
 /** A data flow diagram as plain data, before any format. Sorted. */
 export interface Drawing {
   title: string;
   nodes: DrawingNode[];
   /** Outermost clusters. */
   clusters: DrawingCluster[];
-  edges: DrawingEdge[];
+  edges: MergedEdge[];
   summary: DrawingSummary;
 }
 

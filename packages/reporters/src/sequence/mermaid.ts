@@ -72,7 +72,7 @@ function open(report: Report, present: readonly Component[]): Drawing {
     report,
     names,
     ids: new Map(present.map(({ key }, at) => [key, `p${at + 1}`])),
-    nodes: new Map(collapse(model, Infinity).map((node) => [node.id, node])),
+    nodes: new Map(collapse(model, (key) => key).map((node) => [node.id, node])),
     dataOf: ({ id }) => {
       const { value } = facts.flow(id).data;
       return value === UNKNOWN ? [] : value.map(names.data);

@@ -1,5 +1,5 @@
 import type { Excerpt, Origin, Report, ThreatModel } from "@threatloom/model";
-import type { DrawingCluster, DrawingEdge, DrawingNode } from "../dfd/types.js";
+import type { DrawingCluster, DrawingNode, MergedEdge } from "../dfd/types.js";
 import type { Verdict } from "../view.js";
 
 /** A rectangle of a drawing; `x` and `y` are its upper left corner. In points, as all lengths of a drawing. */
@@ -22,6 +22,9 @@ export interface SiteNode extends DrawingNode, Box {
   opens: string | null;
   /** Keys of the components inside; of a component drawn by itself its own. */
   components: string[];
+  /** Its name, broken into lines for its shape, and what stands below in small print. For the eye: spelled out. */
+  lines: string[];
+  small: string[];
 }
 
 /** A border or group with its place. Its parts lie inside. */
@@ -32,19 +35,26 @@ export interface SiteCluster extends Omit<DrawingCluster, "clusters">, Box {
 }
 
 /** An arrow with its way: points of cubic Bézier curves, first the start, then three for each curve. */
-export interface SiteEdge extends DrawingEdge {
+export interface SiteEdge extends MergedEdge {
   /** Stable within its drawing. */
   id: string;
   points: Point[];
+  /** Where the arrow head points; the points end where it begins. */
+  tip: Point;
+  /** The same at the start of an arrow that runs both ways; null for others. */
+  tail: Point | null;
   /** The middle of its label; null where it has none. */
   label: Point | null;
-  /** Ids of the declared and observed flows behind it. */
-  flowIds: string[];
+  /** The lines of its label, spelled out. */
+  lines: string[];
 }
 
 /** One level of the data flow diagram, laid out. */
 export interface SiteDrawing {
-  /** `all`; `system` for the whole with boundaries as single nodes; the key of a boundary or path for what is inside it. */
+  /**
+   * `.all`; `.system` for the whole with paths collapsed, mostly to their zones; the key of a path for what is inside it;
+   * `+` and the key of a declared boundary. No key starts with either sign.
+   */
   id: string;
   /** For people: the name of the project, boundary or component. */
   name: string;
@@ -55,6 +65,8 @@ export interface SiteDrawing {
   nodes: SiteNode[];
   clusters: SiteCluster[];
   edges: SiteEdge[];
+  /** Keys of the components it is about; the others are their neighbours. Null where it is about all. */
+  about: string[] | null;
   /** What is left out, and why the depth is what it is, for people. */
   notes: string[];
 }
