@@ -10,6 +10,7 @@ import { ControlView } from "./controls/detail.js";
 import { ControlsView } from "./controls/list.js";
 import { CoverageView } from "./coverage/coverage.js";
 import { DataView } from "./data/view.js";
+import { DiagramView } from "./diagram/diagram.js";
 import { DiagnosticsView } from "./diagnostics/list.js";
 import { FindingsView } from "./findings/list.js";
 import { FlowView } from "./flows/detail.js";
@@ -51,6 +52,7 @@ const views: Readonly<Record<string, ViewEntry>> = {
   coverage: { title: "Coverage", View: CoverageView },
   data: { title: "Data", View: DataView },
   diagnostics: { title: "Diagnostics", View: DiagnosticsView },
+  diagram: { title: "Diagram", View: DiagramView },
   findings: { title: "Findings", View: FindingsView },
   flow: { title: "Flow", View: FlowView },
   flows: { title: "Flows", View: FlowsView },
@@ -67,6 +69,7 @@ const views: Readonly<Record<string, ViewEntry>> = {
 /** The ways in the header, in their order. */
 export const tabs: readonly Tab[] = [
   { id: "", title: "Overview", covers: [] },
+  { id: "diagram", title: "Diagram", covers: [] },
   { id: "components", title: "Components", covers: ["component"] },
   { id: "threats", title: "Threats", covers: ["pair", "threat"] },
   { id: "flows", title: "Flows", covers: ["flow"] },

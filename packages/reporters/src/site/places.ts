@@ -2,6 +2,8 @@ import type { Point, Box } from "./types.js";
 
 /** Space around the whole. */
 const MARGIN = 12;
+/** Of borders. */
+const INSET = 3;
 const POINTS_PER_INCH = 72;
 
 /** The way of an arrow as a layout has it. */
@@ -64,8 +66,10 @@ function nodeBox([x = 0, y = 0]: readonly number[], width: number, height: numbe
   return { ...corner, width: round(width), height: round(height) };
 }
 
+/** A little smaller than it was laid out, for borders side by side would touch. */
 function clusterBox([left = 0, bottom = 0, right = 0, top = 0]: readonly number[], point: ToPoint): Box {
-  return { ...point(left, top), width: round(right - left), height: round(top - bottom) };
+  const corner = point(left + INSET, top - INSET);
+  return { ...corner, width: round(right - left - 2 * INSET), height: round(top - bottom - 2 * INSET) };
 }
 
 /** `s,x,y e,x,y` before the points say where arrow heads end. */

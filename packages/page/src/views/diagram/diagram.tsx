@@ -1,0 +1,129 @@
+import type { SiteDrawing } from "@threatloom/reporters/site";
+import type { VNode } from "preact";
+import { useMemo, useRef, useState } from "preact/hooks";
+import { useSite } from "../../data/site.js";
+import { hrefOf, requery, type Route } from "../../router.js";
+import { Breadcrumb } from "./breadcrumb.js";
+import type { Camera } from "./camera.js";
+import { Canvas, type Selection } from "./canvas.js";
+import { diagramFacts, spotOf } from "./facts.js";
+import { activeFilters, filtersOf, matchesOf, type Matches } from "./filters.js";
+import { Legend } from "./legend.js";
+import { Panel } from "./panel.js";
+import { Tables } from "./tables.js";
+import { Toolbar } from "./toolbar.js";
+import { counted } from "./words.js";
+
+/** The data flow diagram: one level of it, what is selected in it, and the same as tables. */
+export function DiagramView({ route }: { route: Route }): VNode {
+  const { drawings } = useSite().data;
+  const spot = useMemo(
+    () => spotOf(drawings, route.id, route.query["focus"] ?? null),
+    [drawings, route.id, route.query["focus"]],
+  );
+  if (spot === null)
+    return (
+      <>
+        <h1>Diagram</h1>
+        <p>There is nothing to draw: no component is named by an annotation yet, or no layout was found in time.</p>
+      </>
+    );
+  const unknown = route.id !== null && spot.drawing.id !== route.id;
+  return (
+    <>
+      {unknown && <p class="problem">There is no drawing “{route.id}” in this report; this is the whole.</p>}
+      <Level
+        key={spot.drawing.id}
+        route={route}
+        drawing={spot.drawing}
+        selection={{ node: spot.node?.id ?? null, edge: route.query["edge"] ?? null }}
+      />
+    </>
+  );
+}
+
+function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawing; selection: Selection }): VNode {
+  const site = useSite();
+  const camera = useRef<Camera | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const [byHand, setByHand] = useState(false);
+  const filters = filtersOf(route);
+  const matches = useMemo(
+    () => matchesOf(drawing, filters, site, diagramFacts(site)),
+    [drawing, ...Object.values(filters)],
+  );
+  const select = ({ node, edge }: Selection): void => {
+    setByHand(true);
+    stage.current?.scrollIntoView({ block: "nearest" });
+    requery(route, { focus: node ?? "", edge: edge ?? "" });
+  };
+  const close = (): void => {
+    if (selection.node === null && selection.edge === null) return;
+    requery(route, { focus: "", edge: "" });
+    markOf(root.current, selection)?.focus({ preventScroll: true });
+  };
+  return (
+    <div
+      ref={root}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close();
+      }}
+    >
+      <h1 class="unseen">Diagram of {drawing.name}</h1>
+      {drawing.parent !== null && <Breadcrumb drawings={site.data.drawings} drawing={drawing} />}
+      <Toolbar
+        route={route}
+        drawing={drawing}
+        filters={filters}
+        camera={camera}
+        onSelect={select}
+        told={told(drawing, matches, activeFilters(filters))}
+      />
+      <div ref={stage} class="dia-stage">
+        <Canvas
+          drawing={drawing}
+          selection={selection}
+          matches={matches}
+          panel={panel}
+          camera={camera}
+          onSelect={select}
+          onOpen={(id) => {
+            location.hash = hrefOf("diagram", id);
+          }}
+        />
+        <Legend drawing={drawing} />
+        <Panel
+          drawing={drawing}
+          selection={selection}
+          panel={panel}
+          takesFocus={byHand}
+          onSelect={select}
+          onClose={close}
+        />
+      </div>
+      {drawing.notes.map((note) => (
+        <p key={note} class="quiet">
+          {note}
+        </p>
+      ))}
+      <Tables drawing={drawing} matches={matches} route={route} onSelect={select} />
+    </div>
+  );
+}
+
+/** How much there is, and how much of it matches. */
+function told({ nodes, edges }: SiteDrawing, matches: Matches, active: number): string {
+  if (active === 0) return `${counted(nodes.length, "node")}, ${counted(edges.length, "flow")}`;
+  return `${matches.nodes.size} of ${counted(nodes.length, "node")} and ${matches.edges.size} of ${counted(edges.length, "flow")} match`;
+}
+
+/** The element of what is selected, to give the focus back to. */
+function markOf(root: HTMLElement | null, { node, edge }: Selection): SVGElement | null {
+  const marks = root?.querySelectorAll<SVGElement>("[data-node], [data-edge]") ?? [];
+  for (const mark of marks) {
+    if (node !== null ? mark.dataset["node"] === node : edge !== null && mark.dataset["edge"] === edge) return mark;
+  }
+  return null;
+}
