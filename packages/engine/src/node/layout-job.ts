@@ -2,9 +2,8 @@ import type { MessagePort } from "node:worker_threads";
 import type { LayoutFormat } from "@threatloom/model";
 import { Graphviz } from "@hpcc-js/wasm-graphviz";
 
-/** What a layout thread is given. */
-export interface LayoutData {
-  job: "layout";
+/** What a layout thread is asked. */
+interface Graph {
   dot: string;
   format: LayoutFormat;
 }
@@ -18,10 +17,11 @@ export async function layout(dot: string, format: LayoutFormat): Promise<string 
   }
 }
 
-/** Runs in the thread: answers with the layout or null. */
-export function run(port: MessagePort, data: unknown): void {
-  const { dot, format } = data as LayoutData;
-  void layout(dot, format).then((laidOut) => {
-    port.postMessage(laidOut);
+/** Runs in the thread: answers every graph with its layout or null. */
+export function run(port: MessagePort): void {
+  port.on("message", ({ dot, format }: Graph) => {
+    void layout(dot, format).then((laidOut) => {
+      port.postMessage(laidOut);
+    });
   });
 }

@@ -9,7 +9,7 @@ import { layouts, type LayOut } from "./layouts.js";
 import { levelDrawings, levelsOf, type Level, type LevelDrawing } from "./levels.js";
 import { linked } from "./linked.js";
 import { missingNotes, notesOf } from "./notes.js";
-import { placed } from "./placed.js";
+import { calmed, placed } from "./placed.js";
 import type { SiteDrawing } from "./types.js";
 
 /** Layouts that run at once. */
@@ -74,7 +74,7 @@ async function firstLaidOut(
   layOut: LayOut,
 ): Promise<[Drawing, ReturnType<typeof placed>] | null> {
   for (const { drawing, nodeOf } of candidates) {
-    const places = await layOut(drawing);
+    const places = await layOut(calmed(drawing));
     if (places === null) continue;
     return [drawing, placed(drawing, places, membersBy(model.components, nodeOf))];
   }

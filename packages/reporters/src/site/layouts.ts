@@ -5,7 +5,7 @@ import type { Drawing } from "../dfd/types.js";
 import { placesOf, type Places } from "./places.js";
 
 /** For all drawings of a page together. */
-const BUDGET_MS = 20_000;
+const BUDGET_MS = 30_000;
 /** Width over height from which a layout is tried from top to bottom too, and what a screen has. */
 const TOO_WIDE = 2.6;
 const SCREEN = 1.6;
@@ -18,12 +18,11 @@ export type LayOut = (drawing: Drawing) => Promise<Places | null>;
  * take all of it.
  */
 export function layouts(layout: NonNullable<ReporterOptions["layout"]> = layoutHere): LayOut {
-  let left = BUDGET_MS;
+  const end = performance.now() + BUDGET_MS;
   const timed = async (drawing: Drawing, direction: Direction): Promise<Places | null> => {
+    const left = end - performance.now();
     if (left <= 0) return null;
-    const start = performance.now();
     const json = await layout(dotOf(drawing, direction, true), "json", Math.ceil(left / 2));
-    left -= performance.now() - start + 1;
     return json === null ? null : placesOf(json);
   };
   return async (drawing) => {

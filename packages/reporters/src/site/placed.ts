@@ -1,13 +1,23 @@
 import { nodeLines, LABEL_WIDTH } from "../dfd/dot.js";
 import { placeLabel, textBox, type Box as Taken } from "../dfd/labels.js";
 import { edgeLines } from "../dfd/text.js";
-import type { Drawing, DrawingCluster } from "../dfd/types.js";
+import type { Drawing, DrawingCluster, MergedEdge } from "../dfd/types.js";
 import { oneLine } from "../escape.js";
 import type { Places } from "./places.js";
 import type { Box, SiteCluster, SiteDrawing, SiteEdge, SiteNode } from "./types.js";
 
 /** Where the title of a border stands in it, and how large it is. */
 const TITLE = { x: 8, y: 16, size: 12 };
+
+/**
+ * A drawing whose labels leave room: where nodes stand for several components, an arrow that stands for several flows
+ * says only how many.
+ */
+export function calmed(drawing: Drawing): Drawing {
+  if (drawing.summary.depth === null) return drawing;
+  const label = (edge: MergedEdge): string[] => (edge.labels.length > 1 ? [`${edge.flows} flows`] : edge.labels);
+  return { ...drawing, edges: drawing.edges.map((edge) => ({ ...edge, labels: label(edge) })) };
+}
 
 /** The parts of a drawing with their places; what got none is left out. Names are spelled out for the eye. */
 export function placed(
@@ -24,10 +34,11 @@ export function placed(
   });
   const clusters = drawing.clusters.flatMap((cluster) => placedCluster(cluster, places));
   const taken = [...nodes.map(corners), ...titles(clusters)];
+  const calm = calmed(drawing).edges;
   const edges = drawing.edges.flatMap((edge, at): SiteEdge[] => {
     const way = places.edges.get(at);
     if (way === undefined) return [];
-    const lines = edgeLines(edge, LABEL_WIDTH);
+    const lines = edgeLines(calm[at]!, LABEL_WIDTH);
     const label = lines.length > 0 ? labelAt(way.points, lines, taken) : null;
     const texts = { labels: edge.labels.map(oneLine), marks: edge.marks.map(oneLine) };
     return [{ ...edge, ...texts, ...way, id: `e${at}`, lines, label }];
