@@ -283,6 +283,16 @@ test("a shallow clone says how far it reaches, where that is not far enough", as
   expect((await history(root)).shallow).toBe(false);
 });
 
+test("a partial clone without the contents says what to do", async () => {
+  const { root } = story(["2026-01-01", { "a.ts": exposes("A", "f") }]);
+  git(root, "config", "uploadpack.allowFilter", "true");
+  const clone = join(folder(), "it");
+  git(root, "clone", "-q", "--filter=blob:none", "--no-checkout", `file://${root}`, clone);
+  const { code, stdout, stderr } = await threatloom(["history"], { cwd: clone });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain("git fetch --refetch --no-filter origin");
+});
+
 test("the same again, with a cache that is broken, foreign or of another history", async () => {
   const { root } = eventful();
   const args = ["history", "--format", "json", ...ALL];

@@ -60,13 +60,16 @@ function axes({ title, top, ticks, y }: Panel, points: readonly TrendPoint[]): s
   const { at, first, last } = placer(points);
   const end = WIDTH - RIGHT;
   const bottom = top + PLOT;
+  const days = daysBetween(first, last, 6);
+  // Points of one day have the last of them to be told by.
+  const named = days.length === 0 ? [last] : days;
   return [
     text(LEFT, top - 12, title, `class="title"`),
     ...ticks.flatMap((tick) => [
       `<path class="grid" d="M${LEFT} ${round(y(tick))}H${end}"/>`,
       text(LEFT - 8, y(tick) + 4, String(tick), `class="tick" text-anchor="end"`),
     ]),
-    ...daysBetween(first, last, 6).flatMap((day) => [
+    ...named.flatMap((day) => [
       `<path class="axis" d="M${round(at(day))} ${bottom}v5"/>`,
       text(at(day), bottom + 19, new Date(day).toISOString().slice(0, 10), `class="tick" text-anchor="middle"`),
     ]),
