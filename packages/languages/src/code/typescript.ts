@@ -16,6 +16,7 @@ import {
   type Owners,
 } from "./code.js";
 import { bind, signatureAt, typeAt, variablesAt } from "./typescript-bindings.js";
+import { globalNames } from "./prune.js";
 import { elementMarkupAt, environmentAt, markupAt } from "./typescript-effects.js";
 import { exportAt, importAt, requireAt } from "./typescript-imports.js";
 import { concluded, isOwnHead, noteBody, returnAt } from "./typescript-results.js";
@@ -90,7 +91,7 @@ function statement(code: Code, owners: Owners, i: number): number {
   switch (first(code, i)) {
     case 99:
       if (isWord(code, i, "class")) typeAt(code, owners, i);
-      else if (isWord(code, i, "const")) variablesAt(code, owners, i);
+      else if (isWord(code, i, "const")) variables(code, owners, i);
       return i;
     case 101:
       return isWord(code, i, "export") && isOutside(code, owners, i) ? exportAt(code, i) : i;
@@ -102,7 +103,7 @@ function statement(code: Code, owners: Owners, i: number): number {
       if (isWord(code, i, "interface") && isName(code, i + 1)) typeAt(code, owners, i);
       return i;
     case 108:
-      if (isWord(code, i, "let")) variablesAt(code, owners, i);
+      if (isWord(code, i, "let")) variables(code, owners, i);
       return i;
     case 112:
       environmentAt(code, owners, i);
@@ -112,11 +113,16 @@ function statement(code: Code, owners: Owners, i: number): number {
       else if (isWord(code, i, "return")) returnAt(code, owners.functionAt(i), i);
       return i;
     case 118:
-      if (isWord(code, i, "var")) variablesAt(code, owners, i);
+      if (isWord(code, i, "var")) variables(code, owners, i);
       return i;
     default:
       return i;
   }
+}
+
+/** What is only declared is there already: it hides nothing. */
+function variables(code: Code, owners: Owners, i: number): void {
+  if (!isWord(code, i - 1, "declare") || !globalNames.has(textAt(code, i + 1))) variablesAt(code, owners, i);
 }
 
 /** Whether no function is around a token; one that starts with it is not. */
