@@ -32,7 +32,7 @@ export function replacing(sink: Sink, exact: readonly ExactCalls[]): Sink {
   };
 }
 
-const pairOf = ({ from, to, how }: CallEdge): string => `${keyOf(from)}>${keyOf(to)}:${how}`;
+const identityOf = ({ from, to, how, line }: CallEdge): string => `${keyOf(from)}>${keyOf(to)}:${how}:${line}`;
 
 const byPlace = (a: CallEdge | OutsideCall, b: CallEdge | OutsideCall): number =>
   a.from.file - b.from.file || a.line - b.line || a.from.symbol - b.from.symbol;
@@ -40,9 +40,9 @@ const byPlace = (a: CallEdge | OutsideCall, b: CallEdge | OutsideCall): number =
 /** Adds what exact sources say. What leaves the project under a name that is known by imports is there already. */
 export function addExact(graph: CallGraph, exact: readonly ExactCalls[]): void {
   const known = new Set(graph.outside.map(({ from, line, target }) => `${keyOf(from)}:${line}:${lastName(target)}`));
-  const drawn = new Set(graph.edges.map(pairOf));
+  const drawn = new Set(graph.edges.map(identityOf));
   for (const { edges, outside } of exact) {
-    for (const edge of edges) if (!drawn.has(pairOf(edge))) graph.edges.push(edge);
+    for (const edge of edges) if (!drawn.has(identityOf(edge))) graph.edges.push(edge);
     for (const call of outside) {
       if (!known.has(`${keyOf(call.from)}:${call.line}:${lastName(call.target)}`)) graph.outside.push(call);
     }

@@ -93,3 +93,18 @@ export function calledAt(checked: Checked, node: Calling): Declared | null {
   if (declaration === undefined || parent === undefined || checked.ts.isJSDocSignature(declaration)) return null;
   return implementationOf(checked, declaration);
 }
+
+/** The first thing in a chain of names, calls and indices; of what is made in place the name of its class. */
+export function chainStart(tool: Checked["ts"], chain: ts.Node): ts.Node {
+  let node = chain;
+  while (
+    tool.isPropertyAccessExpression(node) ||
+    tool.isElementAccessExpression(node) ||
+    tool.isCallExpression(node) ||
+    tool.isNewExpression(node) ||
+    tool.isNonNullExpression(node)
+  ) {
+    node = node.expression;
+  }
+  return node;
+}

@@ -3,7 +3,7 @@ import type { Call, CallConfidence, CallEdge, CodeFile, FunctionRef, OutsideCall
 import { relative, resolve, sep } from "node:path";
 import type ts from "typescript";
 import { typedConfigs } from "./configs.js";
-import { nameOf, type Checked, type Declared } from "./declarations.js";
+import { chainStart, nameOf, type Checked, type Declared } from "./declarations.js";
 import { guardedSystem, withSystem } from "./guard.js";
 import { implementersIn, type Implementers } from "./implementers.js";
 import { loadCompiler, type Compiler } from "./load.js";
@@ -48,8 +48,8 @@ const lastName = (chain: string): string => /[^.#/()[\]]*$/.exec(chain.replace(/
 const keyOf = (place: { line: number; column: number }, name: string, how: string): string =>
   `${place.line}:${place.column}:${name}:${how === "value" ? "value" : ""}`;
 
-function answer({ asked }: Program, { called, name, how }: TypedUse, what: "all" | "edges"): void {
-  const place = placeOf(asked, called);
+function answer({ asked, ts }: Program, { called, name, how }: TypedUse, what: "all" | "edges"): void {
+  const place = placeOf(asked, chainStart(ts, called));
   const file = asked.byPath.get(place.file)!;
   let own = asked.answers.get(file);
   if (own === undefined) asked.answers.set(file, (own = new Map<string, "all" | "edges">()));
@@ -60,7 +60,7 @@ function add({ asked }: Program, use: TypedUse, to: FunctionRef, confidence: Cal
   const place = placeOf(asked, use.name);
   const from = asked.places.around(place);
   if (from === null) return;
-  const key = `${from.file}:${from.symbol}>${to.file}:${to.symbol}:${use.how}`;
+  const key = `${from.file}:${from.symbol}>${to.file}:${to.symbol}:${use.how}:${place.line}`;
   if (asked.edges.has(key)) return;
   asked.edges.set(key, { from, to, how: use.how, line: place.line, confidence, reason });
 }
