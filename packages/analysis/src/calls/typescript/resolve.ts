@@ -7,7 +7,7 @@ import { evaluateTs, type TsValue } from "./values.js";
 
 /** Names of every program that lead out of it without an import. */
 const globals = new Set(
-  "eval Function fetch setTimeout setInterval process localStorage sessionStorage document window crypto WebSocket XMLHttpRequest".split(
+  "eval Function fetch setTimeout setInterval process localStorage sessionStorage document window crypto Math WebSocket XMLHttpRequest".split(
     " ",
   ),
 );
@@ -30,7 +30,8 @@ function settle(world: TsWorld, from: FunctionRef, call: Call, sink: Sink): void
     for (const to of value.refs) sink.edge(from, to, call, confidence, value.reason);
   } else if (value?.kind === "outside") sink.outside(from, value.name, call);
   else if (value === null && globals.has(call.callee.split(".")[0]!)) sink.outside(from, call.callee, call);
-  else if (value?.kind !== "type") sink.unresolved(from, call);
+  // What is read or written leads nowhere, whether its owner is known or not.
+  else if (value?.kind !== "type" && call.how !== "read" && call.how !== "write") sink.unresolved(from, call);
 }
 
 /** Resolves the calls of all TypeScript files of a project. */
