@@ -44,6 +44,8 @@ export { ruleKeys, rulesSchema, type RuleKey } from "./rules/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
+export { openSite, putSite, type SiteFolder, type SiteProblem } from "./node/site/place.js";
+export type { SiteFile } from "./node/site/stage.js";
 import { gitTop } from "./node/git/files.js";
 export { repositoryFolder } from "./node/git/files.js";
 export { pathKind, readText } from "./node/text.js";

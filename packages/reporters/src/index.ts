@@ -6,14 +6,17 @@ export type { DrawingSummary } from "./dfd/types.js";
 export { driftFormats, driftSchema, renderDrift, type DriftFormat } from "./drift/registry.js";
 export type { DriftView } from "./drift/types.js";
 export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";
+export type { FindingsOptions } from "./findings/findings.js";
 export { flowFormats, flowsSchema, renderFlows, type FlowFormat, type FlowOptions } from "./flows/registry.js";
 export { issueFormats, renderIssues, type IssueFormat, type RenderedIssues } from "./issues/registry.js";
 export type { IssueOptions } from "./issues/types.js";
 export {
   loadReporter,
   outputSchema,
+  renderBadge,
   renderCoverage,
   renderCritical,
+  renderFindings,
   renderSvg,
   reporterIds,
   type CoverageFormat,

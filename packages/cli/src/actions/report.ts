@@ -1,69 +1,83 @@
-import { renderSite, visible } from "@threatloom/reporters";
-import { report } from "@threatloom/engine";
-import type { Report } from "@threatloom/model";
-import { join, resolve } from "node:path";
+import { report, repositoryFolder } from "@threatloom/engine";
+import type { Report, ReporterOptions } from "@threatloom/model";
+import { join } from "node:path";
+import { helpForReport } from "../check/rules.js";
 import type { TreeArguments } from "../options.js";
-import { exitCodes, print } from "../terminal.js";
-import { save } from "./deliver.js";
+import { companions, renderFiles, type Making } from "../report/companions.js";
+import { DEFAULT_FOLDER, folderAt, keepOut, put } from "../report/folder.js";
+import { formatsOf } from "../report/formats.js";
+import { summaryOf } from "../report/summary.js";
+import { exitCodes, print, UsageError } from "../terminal.js";
 import { visibilityFor } from "./detection.js";
-import { findingsOf, type FindingsArguments } from "./findings.js";
 import { driftIn } from "./drift.js";
-import { renderReport, reporterOptions } from "./render.js";
-import { problemsLine } from "./problems.js";
-import { openTarget } from "./target.js";
+import { findingsOf, type FindingsArguments } from "./findings.js";
+import { reporterOptions } from "./render.js";
+import { openTarget, type Target } from "./target.js";
 import { commitsOf, walk } from "./walk.js";
 
 /** What `report` is called with. */
 export interface ReportArguments extends TreeArguments, FindingsArguments {
   paths: string[];
-  out: string;
+  out: string | undefined;
+  format: string | undefined;
   depth: number | undefined;
   commits: number;
 }
 
-/** The files of a report and the reporter that writes each. */
-const FILES: readonly (readonly [string, string])[] = [
-  ["report.md", "markdown"],
-  ["dfd.svg", "svg"],
-  ["model.json", "json"],
-];
-
-/** `threatloom report`: Markdown, the diagram and the model, side by side in one folder. */
+/** `threatloom report`: the site, with everything beside it, in one folder. */
 export async function run(args: ReportArguments): Promise<number> {
+  const formats = formatsOf(args.format);
+  const out = args.out ?? DEFAULT_FOLDER;
+  const folder = folderAt(out);
   const target = await openTarget(args.paths, args);
-  const options = { ...reporterOptions(args), color: false, image: "dfd.svg" };
+  const whole = args.format === undefined;
+  if (whole) keepOut(out, folder, target.project);
+  const content = await contentOf(target, args);
+  const image = formats.includes("svg") ? { image: companions.svg.name } : {};
+  // Everything is rendered before the first file is put in place: a report is whole or is not there.
+  const files = await renderFiles(formats, makingOf(content, target, { ...optionsOf(args), ...image }));
+  put(out, folder, files, whole);
+  await print(
+    summaryOf(
+      content,
+      files.map(({ name }) => join(out, name)),
+    ),
+  );
+  return exitCodes.clean;
+}
+
+async function contentOf(target: Target, args: ReportArguments): Promise<Report> {
   const findings = await findingsOf(args, target.project);
   const critical = { commits: commitsOf(args.commits) };
   const found = await walk(target, args, { coverage: true, calls: true, critical, analyse: true, findings }, true);
   const seen = await visibilityFor(target.project, found);
-  const content = report(target.project, found, seen, await driftIn(target, args));
-  // Everything is rendered before the first file is written: a report is whole or is not there.
-  const rendered = await Promise.all(
-    FILES.map(async ([name, format]) => [name, await renderReport(format, content, options)] as const),
-  );
-  const { script, style } = await import("@threatloom/page/assets");
-  rendered.push(["index.html", await renderSite(content, { ...options, assets: { script, style } })]);
-  for (const [name, data] of rendered) save(join(resolve(args.out), name), data);
-  await print(summary(content, args.out));
-  return exitCodes.clean;
+  return report(target.project, found, seen, await driftIn(target, args));
 }
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+/** Several files show the same drawing: it is laid out once. */
+function optionsOf(args: ReportArguments): ReporterOptions {
+  const options = { ...reporterOptions(args), color: false };
+  const { layout } = options;
+  const known = new Map<string, Promise<string | null>>();
+  return {
+    ...options,
+    ...(layout !== undefined && {
+      layout: (dot: string, format = "svg" as const) => {
+        const key = `${format}\n${dot}`;
+        const laidOut = known.get(key) ?? layout(dot, format);
+        known.set(key, laidOut);
+        return laidOut;
+      },
+    }),
+  };
+}
 
-function summary(content: Report, out: string): string {
-  const { model, coverage, diagnostics } = content;
-  const open = model.pairs.filter(({ status }) => status === "exposed" || status === "partial").length;
-  const lines = [
-    `${visible(content.project)}: ${count(open, "open threat")}, ${count(model.components.length, "component")}, ${count(model.claims.length, "claim")}`,
-  ];
-  if (coverage) {
-    const { covered, found, tested } = coverage.functions;
-    lines.push(`functions: ${covered} of ${found} covered, ${tested} tested`);
-  }
-  const problems = problemsLine(diagnostics);
-  if (problems !== null) lines.push(problems);
-  if (model.annotations.length === 0)
-    lines.push("no annotations were found; `threatloom explain @mitigates` shows how they are written");
-  lines.push(...FILES.map(([name]) => `wrote ${visible(join(out, name))}`));
-  return `${lines.join("\n")}\n`;
+function makingOf(content: Report, { project }: Target, options: ReporterOptions): Making {
+  return {
+    report: content,
+    options,
+    rules: () => helpForReport(project, content),
+    prefix: repositoryFolder(project.root).replace(/\/$/, ""),
+    print: () => Promise.reject(new UsageError("--format pdf: not there yet")),
+  };
 }

@@ -5,20 +5,26 @@ import { commitsOption, depthOption, findingsOption } from "../options.js";
 export const command: Command = {
   name: "report",
   usage: "report [paths..]",
-  summary: "Write report.md, dfd.svg and model.json into a folder",
+  summary: "Write the site: one page with everything inside, and its companions, into a folder",
   configure: (argv) =>
     withPaths(argv)
       .option("out", {
         type: "string",
         requiresArg: true,
-        default: "threatloom-report",
-        describe: "The folder to write to",
+        describe: "The folder to write to; default: threatloom-report",
+      })
+      .option("format", {
+        type: "string",
+        requiresArg: true,
+        describe:
+          "Only some of its files: html, markdown, json, svg, png, sarif, coverage, history, badge, pdf, with commas between",
       })
       .option("depth", depthOption)
       .option("findings", findingsOption)
       .option("commits", commitsOption),
   examples: [
-    ["$0 report --out out/threats", "the report of this project"],
+    ["$0 report --out site", "the site of this project"],
+    ["$0 report --format sarif,badge --out site", "two of its files"],
     ["$0 report --findings semgrep.sarif", "which exposures another tool confirms"],
   ],
   load: () => import("../actions/report.js"),
