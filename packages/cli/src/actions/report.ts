@@ -1,5 +1,6 @@
-import { report, repositoryFolder } from "@threatloom/engine";
+import { printPage, report, repositoryFolder } from "@threatloom/engine";
 import type { Report, ReporterOptions } from "@threatloom/model";
+import { visible } from "@threatloom/reporters";
 import { join } from "node:path";
 import { helpForReport } from "../check/rules.js";
 import type { TreeArguments } from "../options.js";
@@ -20,14 +21,21 @@ export interface ReportArguments extends TreeArguments, FindingsArguments {
   paths: string[];
   out: string | undefined;
   format: string | undefined;
+  browser: string | undefined;
   depth: number | undefined;
   commits: number;
 }
+
+/** A large model fills hundreds of pages. */
+const PRINT_LIMIT_MS = 180_000;
 
 /** `threatloom report`: the site, with everything beside it, in one folder. */
 export async function run(args: ReportArguments): Promise<number> {
   const formats = formatsOf(args.format);
   const out = args.out ?? DEFAULT_FOLDER;
+  if (args.browser !== undefined && !formats.includes("pdf")) {
+    throw new UsageError("--browser prints the page", "Give --format pdf, too.");
+  }
   const folder = folderAt(out);
   const target = await openTarget(args.paths, args);
   const whole = args.format === undefined;
@@ -35,7 +43,7 @@ export async function run(args: ReportArguments): Promise<number> {
   const content = await contentOf(target, args);
   const image = formats.includes("svg") ? { image: companions.svg.name } : {};
   // Everything is rendered before the first file is put in place: a report is whole or is not there.
-  const files = await renderFiles(formats, makingOf(content, target, { ...optionsOf(args), ...image }));
+  const files = await renderFiles(formats, makingOf(content, target, { ...optionsOf(args), ...image }, args.browser));
   put(out, folder, files, whole);
   await print(
     summaryOf(
@@ -72,12 +80,16 @@ function optionsOf(args: ReportArguments): ReporterOptions {
   };
 }
 
-function makingOf(content: Report, { project }: Target, options: ReporterOptions): Making {
+function makingOf(content: Report, { project }: Target, options: ReporterOptions, browser: string | undefined): Making {
   return {
     report: content,
     options,
     rules: () => helpForReport(project, content),
     prefix: repositoryFolder(project.root).replace(/\/$/, ""),
-    print: () => Promise.reject(new UsageError("--format pdf: not there yet")),
+    print: async (html) => {
+      const printed = await printPage(html, { browser: browser ?? null, timeoutMs: PRINT_LIMIT_MS });
+      if (printed instanceof Uint8Array) return printed;
+      throw new UsageError(`--format pdf: ${visible(printed.problem)}`, printed.hint);
+    },
   };
 }

@@ -19,12 +19,18 @@ export const command: Command = {
         describe:
           "Only some of its files: html, markdown, json, svg, png, sarif, coverage, history, badge, pdf, with commas between",
       })
+      .option("browser", {
+        type: "string",
+        requiresArg: true,
+        describe: "The Chromium that prints the PDF, by path or name; default: the first on the PATH",
+      })
       .option("depth", depthOption)
       .option("findings", findingsOption)
       .option("commits", commitsOption),
   examples: [
     ["$0 report --out site", "the site of this project"],
     ["$0 report --format sarif,badge --out site", "two of its files"],
+    ["$0 report --format pdf --browser /usr/bin/chromium", "the page on paper"],
     ["$0 report --findings semgrep.sarif", "which exposures another tool confirms"],
   ],
   load: () => import("../actions/report.js"),

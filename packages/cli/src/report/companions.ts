@@ -42,6 +42,12 @@ async function page({ report, options }: Making): Promise<string> {
   return renderSite(report, { ...options, assets: { script, style } });
 }
 
+/** The same page without its script, as paper has it: what is printed stands in it, and nothing can run. */
+async function paper({ report, options, print }: Making): Promise<Uint8Array> {
+  const { style } = await import("@threatloom/page/assets");
+  return print(await renderSite(report, { ...options, assets: { script: "", style } }));
+}
+
 /** A picture with very many parts can be more than a library draws: the drawing as SVG is there all the same. */
 async function picture(making: Making): Promise<Uint8Array | null> {
   try {
@@ -72,7 +78,7 @@ export const companions = {
   coverage: { name: "coverage.json", render: coverage },
   history: { name: "history.csv", render: historyTable },
   badge: { name: "badge.svg", render: ({ report }) => renderBadge(report) },
-  pdf: { name: "report.pdf", apart: true, render: async (making) => making.print(await page(making)) },
+  pdf: { name: "report.pdf", apart: true, render: paper },
 } as const satisfies Record<string, Companion>;
 
 /** A format of `report`. */
