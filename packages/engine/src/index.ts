@@ -45,6 +45,7 @@ export { ruleKeys, rulesSchema, type RuleKey } from "./rules/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
+export { openTemplate, type TemplateFolder } from "./node/template-folder.js";
 export { openSite, putSite, type SiteFolder, type SiteProblem } from "./node/site/place.js";
 export type { SiteFile } from "./node/site/stage.js";
 export type { PrintOptions, PrintProblem } from "./node/browser/print.js";

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { helpForReport } from "../check/rules.js";
 import type { TreeArguments } from "../options.js";
 import { companions, renderFiles, type Making } from "../report/companions.js";
+import { templateAt, writeCustom } from "../report/custom.js";
 import { DEFAULT_FOLDER, folderAt, keepOut, put } from "../report/folder.js";
 import { formatsOf } from "../report/formats.js";
 import { summaryOf } from "../report/summary.js";
@@ -22,6 +23,7 @@ export interface ReportArguments extends TreeArguments, FindingsArguments {
   out: string | undefined;
   format: string | undefined;
   browser: string | undefined;
+  template: string | undefined;
   depth: number | undefined;
   commits: number;
 }
@@ -29,8 +31,21 @@ export interface ReportArguments extends TreeArguments, FindingsArguments {
 /** A large model fills hundreds of pages. */
 const PRINT_LIMIT_MS = 180_000;
 
-/** `threatloom report`: the site, with everything beside it, in one folder. */
+/** `threatloom report`: the site, with everything beside it, in one folder; or what a template makes of the report. */
 export async function run(args: ReportArguments): Promise<number> {
+  return args.template === undefined ? site(args) : custom(args, args.template);
+}
+
+/** A report of the user's own, on standard output or in one file. */
+async function custom(args: ReportArguments, path: string): Promise<number> {
+  if (args.format !== undefined) throw new UsageError("--template and --format: a template has its own format");
+  const template = templateAt(path);
+  const target = await openTarget(args.paths, args);
+  await writeCustom(await contentOf(target, args), template, args.out);
+  return exitCodes.clean;
+}
+
+async function site(args: ReportArguments): Promise<number> {
   const formats = formatsOf(args.format);
   const out = args.out ?? DEFAULT_FOLDER;
   if (args.browser !== undefined && !formats.includes("pdf")) {

@@ -11,7 +11,13 @@ export const command: Command = {
       .option("out", {
         type: "string",
         requiresArg: true,
-        describe: "The folder to write to; default: threatloom-report",
+        describe:
+          "The folder to write to; default: threatloom-report. With --template the file; default: standard output",
+      })
+      .option("template", {
+        type: "string",
+        requiresArg: true,
+        describe: "Write what this Nunjucks template makes of the report, instead of the site",
       })
       .option("format", {
         type: "string",
@@ -30,6 +36,7 @@ export const command: Command = {
   examples: [
     ["$0 report --out site", "the site of this project"],
     ["$0 report --format sarif,badge --out site", "two of its files"],
+    ["$0 report --template mail.html --out mail.out.html", "a report of your own"],
     ["$0 report --format pdf --browser /usr/bin/chromium", "the page on paper"],
     ["$0 report --findings semgrep.sarif", "which exposures another tool confirms"],
   ],
