@@ -68,6 +68,14 @@ module.exports = {
       to: { path: "node_modules/@(octokit|gitbeaker)/" },
     },
     {
+      name: "type-checker-in-typed-only",
+      severity: "error",
+      comment:
+        "the type checker is large, and not installed everywhere: one room loads it, and only where it is asked for",
+      from: { path: "^(grammar|packages)/", pathNot: `${exempt}|^packages/engine/src/node/typed/` },
+      to: { path: "node_modules/(typescript|@typescript-eslint)/" },
+    },
+    {
       name: "process-in-cli-only",
       severity: "error",
       comment: "exit codes, arguments and the terminal belong to the command",

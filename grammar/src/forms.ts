@@ -22,8 +22,11 @@ export interface Part {
   optional: boolean;
 }
 
-/** What may follow the slots: the explicit id, `[severity]`, `(references)`, `prefix:ID` and `-- "description"`. */
-export type TailItem = "definition" | "severity" | "groups" | "references" | "description";
+/**
+ * What may follow the slots: the explicit id, `[severity]`, `(references)`, `prefix:ID` and `-- "description"`. `numbered`:
+ * of `(…)` only what holds a number or an id, where free text comes before: `with orders (HTTPS)` is text.
+ */
+export type TailItem = "definition" | "severity" | "groups" | "numbered" | "references" | "description";
 
 /** One way to write one verb in one dialect. */
 export interface Form {

@@ -26,16 +26,21 @@ export function tailStart(line: Line, items: readonly TailItem[]): number {
   return at;
 }
 
+/** What is a reference whatever stands before it. */
+const NUMBERED = /[\d#]/;
+
 /** How many tokens the tail item that ends at a token takes: 0 for none. */
 function tailItem(tokens: readonly IToken[], last: number, items: readonly TailItem[]): number {
   const token = tokens[last]!;
   if (token.tokenType === Quoted) {
     return items.includes("description") && tokens[last - 1]?.tokenType === Dashes ? 2 : 0;
   }
-  if (token.tokenType === Definition) return items.includes("definition") || items.includes("groups") ? 1 : 0;
+  const isNumbered = items.includes("numbered") && NUMBERED.test(token.image);
+  const isGroup = items.includes("groups") || isNumbered;
+  if (token.tokenType === Definition) return items.includes("definition") || isGroup ? 1 : 0;
   if (token.tokenType === Group || token.tokenType === Bracket) {
     const severity = token.tokenType === Bracket && items.includes("severity");
-    return severity || items.includes("groups") ? 1 : 0;
+    return severity || isGroup ? 1 : 0;
   }
   if (!items.includes("references")) return 0;
   if (token.tokenType === Reference) return 1;

@@ -1,5 +1,5 @@
 /*
- * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only scan,coverage,check,review,analysis,drift,drift]
+ * npm run bench [-- --variant small|large] [--corpus DIR] [--runs N] [--only PARTS]
  *
  * Measures the built command line tool as whole processes and prints one table of ratios, each taken in this run.
  */
@@ -9,20 +9,15 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { variants } from "./corpus.mjs";
 import { analysisRows } from "./lib/analysis.mjs";
+import { callsRows } from "./lib/calls.mjs";
 import { driftRows } from "./lib/drift.mjs";
+import { historyRows } from "./lib/history.mjs";
 import { CommandError } from "./lib/measure.mjs";
 import { checkRows, coverageRows, foundRows, scanRows } from "./lib/rows.mjs";
 import { reviewRows } from "./lib/review.mjs";
+import { siteRows } from "./lib/site.mjs";
 import { table } from "./lib/table.mjs";
 import { corpusOf, sourceSize } from "./lib/tree.mjs";
-
-const USAGE = `npm run bench -- [options]
-
-  --variant small|large  the generated corpus, about 20 or 200 MB (small)
-  --corpus DIR           a folder of yours instead; the tool writes its cache there
-  --runs N               how often short processes are measured (7); long ones at most three times
-  --only PARTS           some of found,scan,coverage,check,review,analysis,drift, with commas between them
-`;
 
 const BUILT = path.resolve(import.meta.dirname, "../../packages/cli/dist/threatloom.js");
 const parts = {
@@ -32,8 +27,19 @@ const parts = {
   check: checkRows,
   review: reviewRows,
   analysis: analysisRows,
+  calls: callsRows,
   drift: driftRows,
+  site: siteRows,
+  history: historyRows,
 };
+
+const USAGE = `npm run bench -- [options]
+
+  --variant small|large  the generated corpus, about 20 or 200 MB (small)
+  --corpus DIR           a folder of yours instead; the tool writes its cache there
+  --runs N               how often short processes are measured (7); long ones at most three times
+  --only PARTS           some of ${Object.keys(parts).join(", ")}, with commas between them
+`;
 
 class UsageError extends Error {}
 

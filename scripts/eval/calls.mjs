@@ -1,5 +1,5 @@
 /*
- * npm run eval:calls [-- --samples N] [--only go-fixtures,go-std,typescript-fixtures,typescript-packages]
+ * npm run eval:calls [-- --samples N] [--only go-std,go-unseen,…]
  *
  * Measures how many of the calls between functions the scanner finds, and how many of those it says are there: against
  * type-checked programs. What goes through an interface is left out on both sides.

@@ -74,6 +74,7 @@ export const canonical: Dialect = {
         verb: "connects",
         kind: "flow",
         parts: ["ends:reference", "to|with ends:reference", "with detail:text"],
+        tail: ["numbered"],
         form: "@connects A to|with B with D",
         summary: "Declares a data flow; `with` between the two runs both ways.",
         example: "@connects Shop:Checkout to Shop:Orders with placed orders",

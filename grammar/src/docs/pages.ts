@@ -48,7 +48,8 @@ const RULES = `## How lines are read
   holds keywords: \`"theft with force"\`. The last slot takes the rest of the line.
 - A trailing \`:\` with \`key: value\` lines below it, indented deeper, opens properties; a dedent or a blank line closes them.
   The one empty line that gofmt puts in front of tab-indented lines of a doc comment does not count.
-- \`(#id)\` gives a definition its id; at the end of a claim, \`(…)\` holds references, separated by commas or white space.
+- \`(#id)\` gives a definition its id; at the end of a claim, \`(…)\` holds references, separated by commas or white space;
+  behind the text of a canonical flow only where a number or an id is in them: \`with orders (HTTPS)\` is text.
 - Between \`@shield:begin\` and \`@shield:end\` nothing else counts.
 - In \`.threatspec\` and \`.gal\` files every line that can be read is an annotation: nobody else's tags are there.
 - In text and Markdown files the same rules hold as in code; lines inside fenced code blocks do not count.

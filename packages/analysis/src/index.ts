@@ -1,4 +1,4 @@
-export { coverage } from "./coverage/coverage.js";
+export { countedFunctions, coverage } from "./coverage/coverage.js";
 export { criticalCoverage, type Churn, type CriticalInput } from "./critical/critical.js";
 export { judgeVisibility, type VisibilityInput } from "./detection/visibility.js";
 export { affectedPart } from "./diff/affected.js";
@@ -6,8 +6,12 @@ export { diagnosticsDiff } from "./diff/diagnostics.js";
 export { diffModels } from "./diff/diff.js";
 export { namesIn } from "./diff/names.js";
 export { confirmedText, readConfirmed, withConfirmed } from "./drift/confirmed.js";
-export { confirmations, drifted, unconfirmed, type DriftInput } from "./drift/report.js";
-export { settle, startTraces, stepAcross, stepBack, type FileVersion, type Trace } from "./drift/trace.js";
+export { endsOf, filesOwnedBy, isShown, isStillWritten, saysTested, sureEvidence } from "./drift/evidence.js";
+export { confirmations, drifted, unconfirmed, type DriftInput, type UncalledTest } from "./drift/report.js";
+export { sayingsIn } from "./drift/sayings.js";
+export { calledBy, mayStillCall, testedMitigations, type TestedCode, type TestPlace } from "./drift/tests.js";
+export { settle, startTraces, stepAcross, stepBack, stepSource, type FileVersion, type Trace } from "./drift/trace.js";
+export { callableFlows } from "./flows/callable.js";
 export { analyse } from "./analyse.js";
 export { builtInRules, contextOf, runRules, type AnalysisOptions, type Found } from "./findings.js";
 export {
@@ -40,6 +44,11 @@ export type { Rule, RuleContext, RuleFinding } from "./rule.js";
 export { loadRule, ruleIds } from "./rules/registry.js";
 export { observeFlows, type ObservedCode } from "./flows/observe.js";
 export { resolveCalls } from "./calls/resolve.js";
+export { dispatchTo, type Dispatch } from "./calls/dispatch.js";
+export { momentOf, namedByTests, type Moment } from "./trend/moment.js";
+export { trendOf, type TrendFrame } from "./trend/trend.js";
+export type { ExactCalls } from "./calls/exact.js";
+export { graphReader, type GraphLine, type GraphReader, type GraphSummary } from "./calls/go/graph.js";
 
 import type { ReadRules, RuleText } from "./project/project-rule.js";
 

@@ -48,4 +48,23 @@ describe("calls", () => {
     const files = [await fileOf("a.ts", `${lines.join("\n")}\nv0.go();\n`)];
     expect(resolveCalls(files, layout)).toMatchObject({ edges: [], unresolved: 601 });
   });
+
+  test("lead on through what functions give back, where readers say it: `=` and a chain, `=new` and a class, the members of an object", async () => {
+    const text =
+      "class Cart { total() { return this; } }\nfunction all() { const own = new Cart(); own.total(); }\nfunction made() {}\n";
+    const used = "made().total();\nall().own.total();\nall().other.total().total();\nall().none.total();\n";
+    const read = await fileOf("a.ts", text + used);
+    const named = (name: string): number => read.symbols.findIndex((one) => one.name === name);
+    const result = (name: string, type: string) => ({ symbol: named(name), how: "result" as const, name: "", type });
+    const results = [
+      result("made", "=new Cart()"),
+      result("all", "{own:=own,other:Cart}"),
+      result("Cart.total", "=this"),
+    ];
+    const file = { ...read, code: { ...read.code, bindings: [...read.code.bindings, ...results] } };
+    const { edges, unresolved } = resolveCalls([file], layout);
+    const outside = edges.filter(({ from, to }) => from.symbol === -1 && to.symbol === named("Cart.total"));
+    expect(outside.map(({ line }) => line)).toEqual([4, 5, 6, 6]);
+    expect(unresolved).toBe(1);
+  });
 });

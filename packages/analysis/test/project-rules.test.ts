@@ -112,7 +112,7 @@ describe("conditions and messages", () => {
       "18 `proces` is none of process, data-store, external-entity, actor → process",
     ],
     ["component", "'on' == component.facts.logs", "0 `on` is none of yes, no, unknown → no"],
-    ["component", "component.facts.logs == true", "0 the expression cannot be read: no such overload: string == bool"],
+    ["component", "component.facts.logs == true", "21 the expression cannot be read: no such overload: string == bool"],
     ["component", "component.name", "0 the condition is a string, and has to be true or false"],
     ["component", "component.name ==", "17 the expression cannot be read: it ends too early"],
     ["component", "component.name.matches('(a+)+$')", "15 regular expressions can take for ever and are not offered"],

@@ -9,6 +9,7 @@ import { command as diff } from "./commands/diff.js";
 import { command as drift } from "./commands/drift.js";
 import { command as explain } from "./commands/explain.js";
 import { command as flows } from "./commands/flows.js";
+import { command as history } from "./commands/history.js";
 import { command as init } from "./commands/init.js";
 import { command as issues } from "./commands/issues.js";
 import { command as report } from "./commands/report.js";
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   drift,
   explain,
   flows,
+  history,
   init,
   issues,
   report,

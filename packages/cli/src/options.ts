@@ -64,3 +64,17 @@ export const findingsOption = {
   requiresArg: true,
   describe: "What another tool found, as SARIF 2.1.0, to be linked to components and threats; may be repeated",
 } as const satisfies Options;
+
+/** The options that bring exact sources of calls. */
+export const exactOptions = {
+  callgraph: {
+    type: "string",
+    requiresArg: true,
+    describe: "Take the calls of Go functions from this output of Go's callgraph tool, in place of guesses",
+  },
+  typed: {
+    type: "boolean",
+    default: false,
+    describe: "Ask TypeScript's type checker where calls lead, as far as a tsconfig.json goes; slower",
+  },
+} as const satisfies Record<string, Options>;

@@ -1,57 +1,8 @@
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "@jest/globals";
-import { commitAll, git, gitRepository, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
-
-const made: { dispose: () => void }[] = [];
-afterEach(() => {
-  for (const folder of made.splice(0)) folder.dispose();
-});
-
-const CONFIG = { "threatloom.yaml": "project:\n  name: shop\n" };
-
-/** A repository whose first commit holds these files. */
-function repository(files: Record<string, string>): string {
-  const folder = tempFolder({ ...CONFIG, ".gitignore": ".threatloom/cache/\n", ...files });
-  made.push(folder);
-  gitRepository(folder.path);
-  git(folder.path, "config", "user.name", "Ada");
-  git(folder.path, "config", "user.email", "ada@example.org");
-  return folder.path;
-}
-
-function change(root: string, files: Record<string, string>): void {
-  writeFiles(root, files);
-  commitAll(root, "change");
-}
-
-const CLAIM = "// @mitigates App:Web against SQL injection with binding\n";
-const login = (body: string, claim = CLAIM, name = "login"): string =>
-  `${claim}export function ${name}(a: string) {\n  ${body}\n}\n`;
-
-interface Item {
-  kind: string;
-  lost: string | null;
-  to: { file: string } | null;
-  claim: { id: string; symbol: string | null; location: { file: string; line: number } };
-  written: { commit: string | null; date: string | null } | null;
-  changes: { count: number; newest: { commit: string | null } | null };
-}
-
-interface Drift {
-  history: { reach: string; commits: number };
-  confirmed: number;
-  items: Item[];
-}
-
-async function drift(cwd: string, ...args: string[]): Promise<Drift> {
-  const { code, stdout, stderr } = await threatloom(["drift", "--format", "json", ...args], { cwd });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  return JSON.parse(stdout) as Drift;
-}
-
-const kinds = ({ items }: Drift): string[] => items.map(({ kind, claim }) => `${kind} ${claim.symbol ?? "-"}`);
-const commit = (root: string, name = "HEAD"): string => git(root, "rev-parse", name).trim();
+import { expect, test } from "@jest/globals";
+import { commitAll, git, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
+import { change, CLAIM, commit, CONFIG, drift, kinds, login, made, repository } from "./drifting.js";
 
 test("a claim that is older than a change of its code has drifted", async () => {
   const root = repository({ "a.ts": login("return a;") });

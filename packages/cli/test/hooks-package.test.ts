@@ -91,6 +91,11 @@ test("the package holds the command, and the command works from it with those de
     expect({ args, ...tried }).toEqual({ args, code: 0, output: tried.output });
   }
   expect(shop.has("out/a.png")).toBe(true);
+  const typed = shop.run("sh", ["-c", 'node "$0" flows --typed 2>&1', command]);
+  expect(typed).toEqual({
+    code: 2,
+    output: expect.stringContaining("npm install @typescript-eslint/typescript-estree"),
+  });
   mkdirSync(join(shop.path, "new"));
   const started = shop.run("node", [command, "init", "new", "--template", "web"]);
   expect({ ...started, wrote: shop.has("new/threat-model.threatspec") }).toEqual({ ...started, code: 0, wrote: true });

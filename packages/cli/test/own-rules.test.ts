@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import type { Diagnostic, Finding } from "@threatloom/model";
-import { tempFolder, threatloom } from "@threatloom/testing";
+import { git, gitRepository, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
 import { examples } from "./own-rules-page.js";
 
 const MODEL = `@component Net:Buyer as external-entity
@@ -106,4 +106,25 @@ test("a condition that fails while it runs is a warning at its place", async () 
       message: expect.stringContaining("No such key: tier (at Net:Buyer)"),
     },
   ]);
+});
+
+test("check ends over a broken rule: in the working tree, and of what is staged alone", async () => {
+  const file = ".threatloom/rules/a.yaml";
+  const broken = "id: with-tier\non: component\nwhen: component.nam == 'x'\n";
+  const cwd = project({ [file]: examples });
+  gitRepository(cwd);
+  expect((await threatloom(["check"], { cwd })).code).toBe(0);
+  writeFiles(cwd, { [file]: broken });
+  for (const args of [["check"], ["check", "--since", "HEAD"]]) {
+    const { code, stderr } = await threatloom(args, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${file}:`);
+  }
+  // What is not staged is nothing that would be committed.
+  expect((await threatloom(["check", "--staged"], { cwd })).code).toBe(0);
+  git(cwd, "add", "-A");
+  writeFiles(cwd, { [file]: examples });
+  const staged = await threatloom(["check", "--staged"], { cwd });
+  expect(staged.code).toBe(2);
+  expect(staged.stderr).toContain(`${file}:`);
 });

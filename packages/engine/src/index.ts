@@ -1,11 +1,23 @@
 import type { Rule } from "@threatloom/analysis";
 import type { Catalog } from "@threatloom/catalog";
-import type { Claim, DiffReport, DriftReport, LayoutFormat, ThreatModel, VisibilityReport } from "@threatloom/model";
+import type {
+  Claim,
+  DiffReport,
+  DriftReport,
+  Excerpt,
+  Flow,
+  LayoutFormat,
+  Origin,
+  ThreatModel,
+  Trend,
+  VisibilityReport,
+} from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
 import type { Definitions } from "./node/detection/files.js";
 import type { PrintOptions, PrintProblem } from "./node/browser/print.js";
 import type { ConfirmOutcome } from "./node/history/confirm.js";
 import type { DriftOptions, DriftProblem } from "./node/history/drift.js";
+import type { TrendOptions } from "./node/history/trend.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
 import type {
   CatalogFileProblem,
@@ -22,6 +34,7 @@ import type {
 export type { Asked, RevisionProblem, Side, Sides } from "./node/git/revisions.js";
 export type { ConfirmOutcome } from "./node/history/confirm.js";
 export type { DriftOptions, DriftProblem } from "./node/history/drift.js";
+export type { TrendOptions } from "./node/history/trend.js";
 export type { CatalogImport } from "./node/catalog/import.js";
 export type {
   CatalogFileProblem,
@@ -78,6 +91,15 @@ export async function keptCatalogs(project: Project): Promise<{ catalogs: Catalo
 export async function ownRules(project: Project): Promise<{ rules: Rule[]; problems: ConfigProblem[] }> {
   const { rules, problems } = await (await import("./node/rules.js")).readOwnRules(project.root);
   return { rules: rules.map(({ rule }) => rule), problems };
+}
+
+/** What is wrong with the rules of a project's own, as they are in the newer state of a comparison: in the index, those that differ. */
+export async function ruleProblems(project: Project, comparison: Comparison): Promise<ConfigProblem[]> {
+  const { readOwnRules, stagedRuleProblems } = await import("./node/rules.js");
+  const { source } = comparison.sides.after;
+  if (source.kind === "worktree") return (await readOwnRules(project.root)).problems;
+  if (source.kind !== "index") return [];
+  return stagedRuleProblems(project.root, comparison.changed, source.index);
 }
 
 /** Reads what other scanners found from SARIF files, named from anywhere. Never throws for what is in them. */
@@ -152,14 +174,32 @@ export async function drift(
   return (await import("./node/history/drift.js")).driftOf(project, scan, options);
 }
 
+/**
+ * Replays the commits of a project, on first parents, and says what its threat model was at each that is a point; read
+ * from git's objects. What stands in the way is said with what to do about it.
+ */
+export async function history(project: Project, options: TrendOptions): Promise<Trend | RevisionProblem> {
+  return (await import("./node/history/trend.js")).historyOf(project, options);
+}
+
 /** Records that somebody looked at claims of a scan and found that they hold. With a problem nothing is written. */
 export async function confirmClaims(
   project: Project,
   scan: Pick<Scan, "model" | "records">,
-  claims: readonly Claim[],
+  claims: readonly (Claim | Flow)[],
   date: string,
 ): Promise<ConfirmOutcome> {
   return (await import("./node/history/confirm.js")).confirmClaims(project, scan, claims, date);
+}
+
+/** Which commit the project stands at, and where its files can be read. */
+export async function origin(project: Project): Promise<Origin> {
+  return (await import("./node/git/origin.js")).originOf(project.root, project.config.project.link);
+}
+
+/** The code around the claims of a model, two lines before and after each, from the files as they stand. */
+export async function excerpts(project: Project, model: ThreatModel): Promise<Excerpt[]> {
+  return (await import("./node/excerpts.js")).excerptsOf(project.root, model.claims, project.config.limits.fileSize);
 }
 
 /** The texts of files as they are in a state that was compared, by path; what is not there, or no text, is left out. */

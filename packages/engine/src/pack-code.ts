@@ -1,6 +1,6 @@
 import type { Binding, BindingHow, Call, CallHow, CodeFacts, Export, Import } from "@threatloom/model";
 
-const hows: readonly CallHow[] = ["call", "defer", "go", "jsx", "new", "value"];
+const hows: readonly CallHow[] = ["call", "defer", "go", "jsx", "new", "value", "read", "write"];
 const bindingHows: readonly BindingHow[] = [
   ...["embedded", "field", "implements", "local", "parameter", "receiver"],
   ...["result", "variable", "underlying"],
@@ -29,33 +29,47 @@ export function codeWords({ imports, exports, calls, bindings }: CodeFacts, numb
   return words;
 }
 
-/** Reads such words from a place on. */
+/** Reads a stretch of words, `width` for each thing. */
+function each<T>(from: number, count: number, width: number, read: (at: number) => T): T[] {
+  const out: T[] = new Array<T>(count);
+  for (let i = 0; i < count; i++) out[i] = read(from + i * width);
+  return out;
+}
+
+/** Reads such words from a place on; each list when it is asked for, since most who ask want one of them. */
 export function codeAt(words: Int32Array, from: number, text: Texts): CodeFacts {
   const [imports, exports, calls, bindings] = [words[from]!, words[from + 1]!, words[from + 2]!, words[from + 3]!];
-  let at = from + HEAD;
-  const next = (): number => words[at++]!;
-  const symbol = (): number | null => {
-    const word = next();
-    return word === NONE ? null : word;
-  };
-  const times = <T>(count: number, read: () => T): T[] => {
-    const out: T[] = [];
-    for (let i = 0; i < count; i++) out.push(read());
-    return out;
-  };
+  const importsAt = from + HEAD;
+  const exportsAt = importsAt + imports * 5;
+  const callsAt = exportsAt + exports * 2;
+  const bindingsAt = callsAt + calls * 5;
+  const textAt = (at: number): string => text(words[at]!) ?? "";
+  const symbolAt = (at: number): number | null => (words[at] === NONE ? null : words[at]!);
+  const known: Partial<CodeFacts> = {};
   return {
-    imports: times(imports, (): Import => {
-      const [path, name, imported] = [text(next()) ?? "", text(next()), text(next())];
-      return { path, name, imported, reexport: next() === 1, line: next() };
-    }),
-    exports: times(exports, (): Export => ({ name: text(next()) ?? "", local: text(next()) ?? "" })),
-    calls: times(calls, (): Call => {
-      const [owner, callee, how] = [symbol(), text(next()) ?? "", hows[next()] ?? "call"];
-      return { symbol: owner, callee, how, line: next(), column: next() };
-    }),
-    bindings: times(bindings, (): Binding => {
-      const [owner, how] = [symbol(), bindingHows[next()] ?? "local"];
-      return { symbol: owner, how, name: text(next()) ?? "", type: text(next()) ?? "" };
-    }),
+    get imports() {
+      return (known.imports ??= each(importsAt, imports, 5, (at): Import => {
+        const [path, name, imported] = [textAt(at), text(words[at + 1]!), text(words[at + 2]!)];
+        return { path, name, imported, reexport: words[at + 3] === 1, line: words[at + 4]! };
+      }));
+    },
+    get exports() {
+      return (known.exports ??= each(exportsAt, exports, 2, (at): Export => ({
+        name: textAt(at),
+        local: textAt(at + 1),
+      })));
+    },
+    get calls() {
+      return (known.calls ??= each(callsAt, calls, 5, (at): Call => {
+        const how = hows[words[at + 2]!] ?? "call";
+        return { symbol: symbolAt(at), callee: textAt(at + 1), how, line: words[at + 3]!, column: words[at + 4]! };
+      }));
+    },
+    get bindings() {
+      return (known.bindings ??= each(bindingsAt, bindings, 4, (at): Binding => {
+        const how = bindingHows[words[at + 1]!] ?? "local";
+        return { symbol: symbolAt(at), how, name: textAt(at + 2), type: textAt(at + 3) };
+      }));
+    },
   };
 }

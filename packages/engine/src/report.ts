@@ -1,4 +1,4 @@
-import type { DriftReport, Report, VisibilityReport } from "@threatloom/model";
+import type { DriftReport, Report, Trend, VisibilityReport } from "@threatloom/model";
 import type { Project, Scan } from "./types.js";
 
 /** What reporters are given: the part of a scan that is about the project, not about how it was read. */
@@ -7,8 +7,9 @@ export function report(
   scan: Scan,
   visibility: VisibilityReport | null = null,
   drift: DriftReport | null = null,
+  trend: Trend | null = null,
 ): Report {
   const { model, symbols, coverage, analysis, references, observed, diagnostics, files } = scan;
   const found = { model, symbols, coverage, analysis, references, observed, diagnostics, files };
-  return { project: project.name, ...found, visibility, drift };
+  return { project: project.name, ...found, visibility, drift, trend };
 }

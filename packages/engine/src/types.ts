@@ -74,6 +74,8 @@ export interface ScanOptions {
   coverage: boolean;
   /** Read what code calls and resolve it; false by default. */
   calls?: boolean;
+  /** Where calls are known for sure; brings nothing without `calls`. */
+  exact?: ExactSources;
   /** Find the critical functions among those that coverage counts; brings `calls`. How many commits to look at for churn; 0 for none. */
   critical?: { commits: number };
   /** Run the rules and all that rests on them; false by default. */
@@ -96,11 +98,30 @@ export interface ScanOptions {
   explain?: boolean;
 }
 
+/** Where calls are known for sure, in place of guesses. */
+export interface ExactSources {
+  /** A file that Go's `callgraph` printed, from anywhere. */
+  callgraph?: string;
+  /** Ask the type checker about TypeScript. */
+  typed?: boolean;
+}
+
 /** The code of a project and what it calls. */
 export interface ProjectCalls {
   /** Every file whose code was read; the graph speaks of them by index. */
   files: readonly CodeFile[];
   graph: CallGraph;
+  /** What exact sources gave, and what of them could not be used. */
+  notes: readonly string[];
+  /** Why an exact source that was asked for cannot be used at all; the guesses stand. */
+  refused: ExactRefusal | null;
+}
+
+/** An exact source that cannot be used: what is wrong with its file, if it has one, and what to do. */
+export interface ExactRefusal {
+  problems: readonly ConfigProblem[];
+  message: string;
+  hint: string;
 }
 
 /** Why a file was read or left out. */

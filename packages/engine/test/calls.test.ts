@@ -55,4 +55,21 @@ describe("code of any kind", () => {
     expect(calls!.graph.edges).toEqual([]);
     expect(calls!.graph.unresolved).toBeGreaterThan(0);
   });
+
+  test("configurations that rest on each other many times over, and brackets without end", async () => {
+    const files: Record<string, string> = {
+      "main.ts": 'import { f } from "@/x";\nf();\n',
+      "x.ts": "export function f() {}\n",
+    };
+    const all = Array.from({ length: 18 }, (_, i) => `./base${i}.json`);
+    for (const i of all.keys()) files[`base${i}.json`] = JSON.stringify({ extends: [...all, ...all] });
+    files["base3.json"] = JSON.stringify({ extends: all, compilerOptions: { paths: { "@/*": ["./*"] } } });
+    files["tsconfig.json"] = JSON.stringify({ extends: all, compilerOptions: {} });
+    files["tsconfig.deep.json"] = `{"compilerOptions":${"[".repeat(500_000)}`;
+    files["a/package.json"] = `{"exports":${'{"a":'.repeat(150_000)}`;
+    files["go.work"] = `go 1.19\nuse (\n${"./a\n".repeat(50_000)}`;
+    files["go.mod"] = `module ${"m/".repeat(300_000)}\n${"replace a => ./b\n".repeat(20_000)}`;
+    const { calls } = await scanTree(tree(files), { calls: true });
+    expect(calls!.graph).toMatchObject({ unresolved: 0, edges: [{ line: 2 }] });
+  });
 });

@@ -16,7 +16,12 @@ export type ConfiguredThings = Readonly<Record<FactSubject, readonly ConfiguredT
 
 /** The configuration of a project, with every default filled in. Globs are relative to the file they stand in, with `/`. */
 export interface Config {
-  project: { name: string | null; description: string | null };
+  project: {
+    name: string | null;
+    description: string | null;
+    /** Template of links to lines of files; null for that of the forge. */
+    link: string | null;
+  };
   /** Globs of what to read; empty for everything. */
   include: string[];
   /** Globs of what to leave out. */

@@ -21,7 +21,7 @@ export * from "./nearest.js";
 export { nestsDeeper } from "./nesting.js";
 export * from "./bind.js";
 export * from "./link/link.js";
-export { referencesOf } from "./link/claims.js";
+export { makesClaim, referencesOf } from "./link/claims.js";
 export { lineOf } from "./link/properties.js";
 export { markCrossings } from "./link/boundaries.js";
 export { referenceText } from "./reference-names.js";

@@ -82,8 +82,11 @@ export interface Import {
   line: number;
 }
 
-/** How a function is used. `value`: handed on by name, to be called by somebody else. */
-export type CallHow = "call" | "defer" | "go" | "jsx" | "new" | "value";
+/**
+ * How a function is used. `value`: handed on by name, to be called by somebody else. Two are no calls, but do as much:
+ * `read` of the environment (`process.env`), `write` of markup (`page.innerHTML`, `dangerouslySetInnerHTML`).
+ */
+export type CallHow = "call" | "defer" | "go" | "jsx" | "new" | "read" | "value" | "write";
 
 /** A call as it is written. */
 export interface Call {
@@ -109,7 +112,8 @@ export interface Binding {
   name: string;
   /**
    * A type as it is written, without white space: `*db.Pool`, `Map<string,Cart>`. Or, after `=`, where the value comes
-   * from: `=db.Open()`, `=db.Open()#1` for its second result, `=other.field`, `=rows[]` for an element.
+   * from: `=db.Open()`, `=db.Open()#1` for its second result, `=other.field`, `=rows[]` for an element. A result may be an
+   * object, with what is known of its members: `{pool:=pool,cart:Cart}`, where no comma stands in what is known.
    */
   type: string;
 }

@@ -1,7 +1,7 @@
 import { oneLine } from "./escape.js";
 
-/** What makes a spreadsheet take a cell for a formula, in the wide forms of some keyboards too. */
-const FORMULA = /^[=+\-@＝＋－＠]/u;
+/** What makes a spreadsheet take a cell for a formula, in the wide forms of some keyboards too, blanks before it or not. */
+const FORMULA = /^\s*[=+\-@＝＋－＠|%]/u;
 
 /**
  * A text as a cell of a CSV table (RFC 4180): always in quotation marks, on one line, and with an apostrophe in front

@@ -47,6 +47,22 @@ function jsonUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
+/** What JSON spells with a backslash; white space stays as it is. */
+const SPELLED = /\\(?:u([0-9a-f]{4})|([^u]))/g;
+
+/**
+ * JSON in whose strings characters nobody sees are spelled out, as `visible` does it; white space is left alone. What is
+ * read from it can be shown as it is.
+ */
+export function visibleJson(json: string): string {
+  return json
+    .replace(SPELLED, (escape, code?: string, letter?: string) => {
+      if (code !== undefined) return `\\${spell(String.fromCharCode(parseInt(code, 16)))}`;
+      return letter === "b" ? "\\\\x08" : letter === "f" ? "\\\\x0c" : escape;
+    })
+    .replace(INVISIBLE, (character) => `\\${spell(character)}`);
+}
+
 /** One line for people: white space of every kind becomes single blanks, other invisible characters are spelled out. */
 export function oneLine(text: string): string {
   return visible(text.replace(/\s+/gu, " ").trim());
@@ -187,19 +203,4 @@ export function escapeMermaid(text: string): string {
 
 function mermaidCode(character: string): string {
   return `#${character.codePointAt(0) ?? 0};`;
-}
-
-/** What spreadsheets take for the start of a formula, blanks before it notwithstanding. */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/u;
-
-/**
- * Text for a field of a CSV file (RFC 4180), one line long; what a spreadsheet would take for a formula starts with an
- * apostrophe.
- *
- * @mitigates #reporters against #formula-injection with #formula-escaping
- */
-export function escapeCsv(text: string): string {
-  const line = oneLine(text);
-  const safe = FORMULA.test(line) ? `'${line}` : line;
-  return /[",]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -8,6 +8,8 @@ export type { DriftView } from "./drift/types.js";
 export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";
 export type { FindingsOptions } from "./findings/findings.js";
 export { flowFormats, flowsSchema, renderFlows, type FlowFormat, type FlowOptions } from "./flows/registry.js";
+export { historyFormats, historySchema, renderHistory, type HistoryFormat } from "./history/registry.js";
+export type { HistoryView } from "./history/types.js";
 export { issueFormats, renderIssues, type IssueFormat, type RenderedIssues } from "./issues/registry.js";
 export type { IssueOptions } from "./issues/types.js";
 export {

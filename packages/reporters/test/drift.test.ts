@@ -9,7 +9,8 @@ import { sampleReport } from "./sample-report.js";
 const ROOT = join(import.meta.dirname, "../../..");
 const GOLDEN = join(ROOT, "fixtures/reporters/drift");
 const endings: Record<DriftFormat, string> = { json: "json", markdown: "md", text: "txt" };
-const empty = { ...sampleDrift(), items: [], confirmed: 0 };
+const nothing = { points: [], asked: 0, left: 0 };
+const empty = { ...sampleDrift(), items: [], flows: [], evidence: nothing, confirmed: 0 };
 
 const render = (format: DriftFormat, report = sampleDrift(), color = false): Promise<string> =>
   renderDrift({ report, model: sampleReport().model, color }, format);
@@ -40,6 +41,6 @@ test("the report about everything has a section where somebody looked", async ()
   const report = sampleReport();
   expect(await markdown.render(report)).not.toContain("## Drift");
   expect(await markdown.render({ ...report, drift: sampleDrift() })).toContain(
-    "## Drift\n\n6 claims may no longer hold",
+    "## Drift\n\n8 claims and 1 flow may no longer hold",
   );
 });

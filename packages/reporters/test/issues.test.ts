@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { Marked } from "marked";
 import { issueFormats, renderIssues, type IssueFormat, type IssueOptions } from "@threatloom/reporters";
 import { golden } from "@threatloom/testing";
-import { escapeWiki } from "../src/issues/wiki.js";
+import { escapeWiki, wikiText } from "../src/issues/wiki.js";
 import { emptyReport } from "./sample-report.js";
 import { hostile, openFinding, requirementsReport } from "./sample-requirements.js";
 
@@ -146,4 +146,9 @@ describe("jira", () => {
       "cleartext-flow in App:Web (src/a_b.ts:3), see CWE-89 \\*now\\* c:&#92;x",
     );
   });
+});
+
+test("words between backticks are code in Jira, too, and say nothing else", () => {
+  expect(wikiText("Use `@accepts` or `{{x}}` here")).toBe("Use {{\\@accepts}} or {{\\{\\{x\\}\\}}} here");
+  expect(wikiText("one ` alone")).toBe("one ` alone");
 });

@@ -5,7 +5,7 @@ import { Marked } from "marked";
 import type { Report } from "@threatloom/model";
 import { renderStride, strideFormats, strideSchema, type StrideFormat } from "@threatloom/reporters";
 import { golden } from "@threatloom/testing";
-import { escapeCsv } from "../src/escape.js";
+import { csvCell } from "../src/csv.js";
 import { emptyReport, sampleReport } from "./sample-report.js";
 
 const fixtures = new URL("../../../fixtures/reporters/stride/", import.meta.url).pathname;
@@ -105,7 +105,7 @@ describe("csv", () => {
     const line = fc.oneof(fc.string(), fc.constantFrom("=1+1", " @SUM(A1)", 'a"b', "a,b", "\t=x", "\r\n-2", "＝1"));
     fc.assert(
       fc.property(line, line, (a, b) => {
-        const rows = fieldsOf(`${escapeCsv(a)},${escapeCsv(b)}\r\n`);
+        const rows = fieldsOf(`${csvCell(a)},${csvCell(b)}\r\n`);
         expect(rows).toHaveLength(1);
         expect(rows[0]).toHaveLength(2);
         for (const field of rows[0]!) expect(field).not.toMatch(/^\s*[=+\-@＝＋－＠]/u);

@@ -57,12 +57,17 @@ const WHEN = "2026-01-01T12:00:00Z";
  * files make the same commits. Answers what it prints; throws where git fails.
  */
 export function git(folder: string, ...args: string[]): string {
+  return gitAt(WHEN, folder, ...args);
+}
+
+/** The same at another time: ISO 8601, or seconds and a zone (`@1767225600 +0000`). */
+export function gitAt(when: string, folder: string, ...args: string[]): string {
   const env = {
     ...process.env,
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_CONFIG_NOSYSTEM: "1",
-    GIT_AUTHOR_DATE: WHEN,
-    GIT_COMMITTER_DATE: WHEN,
+    GIT_AUTHOR_DATE: when,
+    GIT_COMMITTER_DATE: when,
   };
   return execFileSync("git", [...IDENTITY, ...args], {
     cwd: folder,
@@ -73,9 +78,9 @@ export function git(folder: string, ...args: string[]): string {
 }
 
 /** Commits everything in a folder as it is. */
-export function commitAll(folder: string, message: string): void {
+export function commitAll(folder: string, message: string, when: string = WHEN): void {
   git(folder, "add", "-A");
-  git(folder, "commit", "-q", "-m", message, "--allow-empty");
+  gitAt(when, folder, "commit", "-q", "-m", message, "--allow-empty");
 }
 
 /** Makes a folder a git repository with one commit of everything in it. */

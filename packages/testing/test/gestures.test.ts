@@ -15,7 +15,7 @@ const registries: [string, readonly string[], string][] = [
   ["rules", ruleIds, "fixtures/rules"],
 ];
 /** What has formats of its own, which share a folder. */
-const shared = ["drift", "issues", "requirements", "review", "sequence", "stride", "visibility"].map(
+const shared = ["drift", "history", "issues", "requirements", "review", "sequence", "stride", "visibility"].map(
   (name) => `fixtures/reporters/${name}`,
 );
 

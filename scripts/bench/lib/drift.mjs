@@ -6,7 +6,8 @@ import { interleave } from "./measure.mjs";
 import { row, skipped, time } from "./table.mjs";
 import { git } from "./tree.mjs";
 
-const COMMITS = 500;
+/** Commits on top of the corpus. */
+export const COMMITS = 500;
 const NAMES = [`drift over ${COMMITS} commits, cold / scan, cold`, "drift, warm / drift, cold"];
 
 /** Numbers that look random and are the same in every run. */
@@ -17,9 +18,15 @@ function* numbers() {
 const added = (file, n) =>
   file.endsWith(".go") ? `\nfunc addedIn${n}() int { return ${n} }\n` : `\nexport function addedIn${n}() {}\n`;
 
-/** A clone with hundreds of commits on top: each changes one file with annotations and one other. */
-function grown(dir) {
-  const clone = `${dir}-drift`;
+/**
+ * A clone with hundreds of commits on top: each changes one file with annotations and one other.
+ *
+ * @param {string} dir the corpus
+ * @param {string} name what it is for: the end of the name of its folder
+ * @returns {string} its folder
+ */
+export function grown(dir, name) {
+  const clone = `${dir}-${name}`;
   rmSync(clone, { recursive: true, force: true });
   git(path.dirname(dir), "clone", "--quiet", "--shared", dir, clone);
   const all = git(clone, "ls-files", "-z")
@@ -52,7 +59,7 @@ function grown(dir) {
  */
 export function driftRows({ dir, runs }) {
   if (!existsSync(path.join(dir, ".git"))) return NAMES.map((name) => skipped(name, "the corpus is no git repository"));
-  const clone = grown(dir);
+  const clone = grown(dir, "drift");
   const commands = { drift: cli(["drift", "--no-cache"], clone), scan: scan(clone, "--no-cache") };
   const cold = interleave(commands, Math.min(runs, 3));
   const warm = { drift: cli(["drift"], clone) };

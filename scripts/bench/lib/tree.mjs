@@ -67,16 +67,17 @@ function listed(dir) {
   }
 }
 
+/** The source files of a folder, without what git ignores: Go, TypeScript and JavaScript. */
+export const sourcesIn = (dir) => listed(dir).filter((file) => SOURCE.test(file) && existsSync(path.join(dir, file)));
+
 /**
  * How much source a folder holds.
  *
  * @param {string} dir
- * @returns {{ files: number, bytes: number }} Go, TypeScript and JavaScript, without what git ignores
+ * @returns {{ files: number, bytes: number }}
  */
 export function sourceSize(dir) {
-  const sizes = listed(dir)
-    .filter((file) => SOURCE.test(file))
-    .map((file) => statSync(path.join(dir, file), { throwIfNoEntry: false })?.size ?? 0);
+  const sizes = sourcesIn(dir).map((file) => statSync(path.join(dir, file), { throwIfNoEntry: false })?.size ?? 0);
   return { files: sizes.length, bytes: sizes.reduce((a, b) => a + b, 0) };
 }
 

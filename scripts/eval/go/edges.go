@@ -54,9 +54,10 @@ func read(folder string, from types.ImporterFrom) {
 		}
 		parsed = append(parsed, file)
 	}
-	info := &types.Info{Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
+	info := &types.Info{Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}
 	config := types.Config{Importer: within{from, folder}, FakeImportC: true, Error: func(err error) { fmt.Fprintln(os.Stderr, err) }}
 	config.Check(found.ImportPath, files, parsed, info)
+	held := heldIn(parsed, info)
 	for _, file := range parsed {
 		fmt.Fprintln(out, "file", position(file.Package))
 		called := map[*ast.Ident]bool{}
@@ -68,19 +69,64 @@ func read(folder string, from types.ImporterFrom) {
 			}
 			return true
 		})
-		ast.Inspect(file, func(node ast.Node) bool { return show(node, called, info) })
+		ast.Inspect(file, func(node ast.Node) bool { return show(node, called, held, info) })
 	}
 }
 
-func show(node ast.Node, called map[*ast.Ident]bool, info *types.Info) bool {
+// heldIn finds the functions that variables of the package hold from their declaration on, where nothing else is ever
+// assigned to them: a call of such a variable is a call of the function.
+func heldIn(parsed []*ast.File, info *types.Info) map[types.Object]*types.Func {
+	held := map[types.Object]*types.Func{}
+	changed := map[types.Object]bool{}
+	change := func(to ast.Expr) {
+		if name := nameOf(to); name != nil {
+			changed[info.Uses[name]] = true
+		}
+	}
+	for _, file := range parsed {
+		ast.Inspect(file, func(node ast.Node) bool {
+			switch one := node.(type) {
+			case *ast.ValueSpec:
+				for i, name := range one.Names {
+					if i >= len(one.Values) {
+						break
+					}
+					if value := nameOf(one.Values[i]); value != nil {
+						if target, ok := info.Uses[value].(*types.Func); ok {
+							held[info.Defs[name]] = target.Origin()
+						}
+					}
+				}
+			case *ast.AssignStmt:
+				for _, to := range one.Lhs {
+					change(to)
+				}
+			case *ast.UnaryExpr:
+				if one.Op == token.AND {
+					change(one.X)
+				}
+			}
+			return true
+		})
+	}
+	for variable := range changed {
+		delete(held, variable)
+	}
+	return held
+}
+
+func show(node ast.Node, called map[*ast.Ident]bool, held map[types.Object]*types.Func, info *types.Info) bool {
 	name, ok := node.(*ast.Ident)
 	if !ok {
 		return true
 	}
-	if held, ok := info.Uses[name].(*types.Var); ok && held.Pkg() != nil && held.Parent() == held.Pkg().Scope() {
-		if _, ok := held.Type().Underlying().(*types.Signature); ok {
-			print("reference", name.Pos(), held.Pos())
+	if variable, ok := info.Uses[name].(*types.Var); ok && variable.Pkg() != nil && variable.Parent() == variable.Pkg().Scope() {
+		if _, ok := variable.Type().Underlying().(*types.Signature); ok {
+			print("reference", name.Pos(), variable.Pos())
 		}
+	}
+	if target := held[info.Uses[name]]; target != nil {
+		print("reference", name.Pos(), target.Pos())
 	}
 	target, ok := info.Uses[name].(*types.Func)
 	if !ok {

@@ -7,6 +7,7 @@
  */
 import path from "node:path";
 import { scan, unconfigured } from "@threatloom/engine";
+import { functionPlaces } from "../../../packages/engine/dist/node/typed/places.js";
 
 /** What code calls below a folder, as the scanner sees it. */
 export async function callsBelow(root) {
@@ -14,29 +15,11 @@ export async function callsBelow(root) {
   return calls;
 }
 
-/** For every file: which function stands around a place, or is declared there; -1 for the file itself. */
+/** Which function stands around a place, or is declared there, as keys; -1 for the file itself. */
 function functionsOf(files) {
-  const byPath = new Map(files.map((file, index) => [file.path, index]));
-  const isFunction = ({ kind }) => kind === "function" || kind === "method";
-  return {
-    around({ file, line, column }) {
-      const index = byPath.get(file);
-      if (index === undefined) return null;
-      let best = -1;
-      for (const [i, one] of files[index].symbols.entries()) {
-        if (!isFunction(one) || one.endLine < line || one.line > line) continue;
-        if (one.line < line || one.column <= column) best = i;
-      }
-      return `${index}:${best}`;
-    },
-    declared({ file, line, column }) {
-      const index = byPath.get(file);
-      const symbol = files[index]?.symbols.findIndex(
-        (one) => isFunction(one) && one.line === line && one.column === column,
-      );
-      return symbol === undefined || symbol < 0 ? null : `${index}:${symbol}`;
-    },
-  };
+  const places = functionPlaces(files);
+  const keyOf = (ref) => (ref === null ? null : `${ref.file}:${ref.symbol}`);
+  return { around: (place) => keyOf(places.around(place)), declared: (place) => keyOf(places.declared(place)) };
 }
 
 const add = (map, key, value) => map.get(key)?.add(value) ?? map.set(key, new Set([value]));

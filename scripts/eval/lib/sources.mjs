@@ -11,7 +11,22 @@ const STANDARD =
   "archive/zip bufio bytes compress/flate container/list crypto/tls crypto/x509 database/sql encoding/json encoding/xml fmt go/ast go/parser go/types html/template net net/http net/url os path/filepath reflect regexp regexp/syntax sort strconv strings sync text/template time".split(
     " ",
   );
+/** Others of it that nothing was tuned on. */
+const UNSEEN =
+  "archive/tar compress/bzip2 container/heap context crypto/ecdsa crypto/elliptic debug/dwarf debug/elf embed encoding/asn1 encoding/csv encoding/gob encoding/pem errors expvar flag go/build go/doc go/printer hash/crc32 html image image/draw image/gif image/jpeg image/png index/suffixarray io io/fs log math/big mime mime/multipart net/mail net/rpc net/smtp net/textproto os/exec os/user path runtime/pprof testing testing/fstest text/scanner text/tabwriter text/template/parse".split(
+    " ",
+  );
 const PACKAGES = ["analysis", "engine", "languages", "model", "reporters"];
+const UNSEEN_PACKAGES = [
+  "catalog",
+  "cli",
+  "eslint-plugin",
+  "fleet",
+  "forge",
+  "interchange",
+  "language-server",
+  "mcp-server",
+];
 
 const sum = (name, all) =>
   all.reduce(
@@ -54,10 +69,10 @@ async function goFixtures() {
   return sum("Go, fixtures", all);
 }
 
-async function goStandard() {
+async function goStandard(name, folders) {
   const root = goRoot();
   if (root === null) return null;
-  return measure("Go, standard library", await callsBelow(realpathSync(root)), goTruth(root, STANDARD));
+  return measure(name, await callsBelow(realpathSync(root)), goTruth(root, folders));
 }
 
 async function typescriptFixtures() {
@@ -71,18 +86,24 @@ async function typescriptFixtures() {
   return sum("TypeScript, fixtures", all);
 }
 
-async function typescriptPackages() {
+async function typescriptPackages(name, packages) {
   const calls = await callsBelow(REPOSITORY);
-  const within = PACKAGES.map((name) => `packages/${name}/src/`);
+  const within = packages.map((name) => `packages/${name}/src/`);
   const paths = calls.files.map((file) => file.path).filter((name) => within.some((one) => name.startsWith(one)));
-  const mapped = { "@threatloom/grammar": ["./grammar/src/index.ts"], "@threatloom/*": ["./packages/*/src/index.ts"] };
-  return measure("TypeScript, this repository", calls, typescriptTruth(REPOSITORY, paths, { mapped, within }));
+  const mapped = {
+    "@threatloom/grammar": ["./grammar/src/index.ts"],
+    "@threatloom/grammar/*": ["./grammar/src/*.ts"],
+    "@threatloom/*": ["./packages/*/src/index.ts"],
+  };
+  return measure(name, calls, typescriptTruth(REPOSITORY, paths, { mapped, within }));
 }
 
 /** What is measured, by name. */
 export const sources = {
   "go-fixtures": goFixtures,
-  "go-std": goStandard,
+  "go-std": () => goStandard("Go, standard library", STANDARD),
+  "go-unseen": () => goStandard("Go, standard library, not tuned on", UNSEEN),
   "typescript-fixtures": typescriptFixtures,
-  "typescript-packages": typescriptPackages,
+  "typescript-packages": () => typescriptPackages("TypeScript, this repository", PACKAGES),
+  "typescript-unseen": () => typescriptPackages("TypeScript, this repository, not tuned on", UNSEEN_PACKAGES),
 };

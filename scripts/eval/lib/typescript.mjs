@@ -1,6 +1,14 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import {
+  calledAt,
+  calleeName,
+  functionNamed,
+  isAbstract,
+  isCalling,
+  nameOf,
+} from "../../../packages/engine/dist/node/typed/declarations.js";
 
 const options = {
   allowJs: true,
@@ -22,74 +30,20 @@ function placeOf(node, root) {
   return { file, line: line + 1, column: character + 1 };
 }
 
-/** Where what a declaration declares is named: functions without a name go by that of their variable or property. */
-function nameOf(declaration) {
-  const { parent } = declaration;
-  if (declaration.name !== undefined) return declaration.name;
-  if (ts.isConstructorDeclaration(declaration)) return declaration;
-  const named = ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
-  if (named) return parent.name;
-  if (ts.isBinaryExpression(parent)) return parent.left.name ?? parent.left;
-  if (ts.isExportAssignment(parent)) return declaration;
-  return ts.isParenthesizedExpression(parent) || ts.isCallExpression(parent) ? nameOf(parent) : declaration;
-}
-
-const isAbstract = (declaration) =>
-  ts.isMethodSignature(declaration) ||
-  ts.isFunctionTypeNode(declaration) ||
-  ts.isCallSignatureDeclaration(declaration) ||
-  (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0;
-
-function implementationOf(declaration, checker) {
-  if (declaration.body !== undefined) return declaration;
-  const symbol = declaration.name && checker.getSymbolAtLocation(declaration.name);
-  return symbol?.declarations?.find((one) => one.body !== undefined) ?? declaration;
-}
-
-function functionNamed(node, checker) {
-  let symbol = ts.isShorthandPropertyAssignment(node.parent)
-    ? checker.getShorthandAssignmentValueSymbol(node.parent)
-    : checker.getSymbolAtLocation(node);
-  if (symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
-  const found = symbol?.valueDeclaration;
-  if (found === undefined) return null;
-  if (ts.isFunctionLike(found)) return implementationOf(found, checker);
-  const value = found.initializer;
-  return value !== undefined && ts.isFunctionLike(value) ? value : null;
-}
-
-function calledAt(node, checker) {
-  if (
-    ts.isCallExpression(node) ||
-    ts.isNewExpression(node) ||
-    ts.isJsxSelfClosingElement(node) ||
-    ts.isJsxOpeningElement(node)
-  ) {
-    const declaration = checker.getResolvedSignature(node)?.declaration;
-    return declaration?.parent === undefined || ts.isJSDocSignature(declaration)
-      ? null
-      : implementationOf(declaration, checker);
-  }
-  return null;
-}
-
-function calleeOf(node) {
-  const called = node.expression ?? node.tagName;
-  return ts.isPropertyAccessExpression(called) ? called.name : called;
-}
-
 /** What a file calls and names. */
 function edgesOf(source, { checker, root, edges }) {
+  const checked = { ts, checker };
   const visit = (node) => {
-    const declaration = calledAt(node, checker);
+    const declaration = isCalling(checked, node) ? calledAt(checked, node) : null;
     if (declaration !== null) {
-      const kind = isAbstract(declaration) ? "interface" : "call";
-      edges.push({ kind, from: placeOf(calleeOf(node), root), to: placeOf(nameOf(declaration), root) });
+      const kind = isAbstract(checked, declaration) ? "interface" : "call";
+      const to = placeOf(nameOf(checked, declaration), root);
+      edges.push({ kind, from: placeOf(calleeName(checked, node), root), to });
     }
     if (ts.isIdentifier(node)) {
-      const named = functionNamed(node, checker);
+      const named = functionNamed(checked, node);
       if (named?.parent !== undefined)
-        edges.push({ kind: "reference", from: placeOf(node, root), to: placeOf(nameOf(named), root) });
+        edges.push({ kind: "reference", from: placeOf(node, root), to: placeOf(nameOf(checked, named), root) });
     }
     ts.forEachChild(node, visit);
   };

@@ -9,6 +9,9 @@ import type {
 } from "@threatloom/model";
 import { addFunctions, folderOf, indexClaims, indexTypes, markTested, type ComponentsOf } from "./functions.js";
 
+/** What counting looks at. */
+type CountedModel = Pick<ThreatModel, "claims" | "components" | "pairs">;
+
 const noFunctions = (): FunctionCount => ({ found: 0, covered: 0, byType: 0, tested: 0 });
 
 function add(count: FunctionCount, fn: CoveredFunction): void {
@@ -50,17 +53,26 @@ function grouped<T>(items: readonly T[], keysOf: (item: T) => Iterable<string>):
 
 const isCode = (record: SourceRecord): boolean => record.language !== "text";
 
+const isCounted = (record: SourceRecord): boolean => isCode(record) && !record.test && !record.generated;
+
+/** The names of the functions that are counted in one file. */
+export function countedFunctions(record: SourceRecord): string[] {
+  const functions: CoveredFunction[] = [];
+  const nothing = { claims: new Map(), types: new Set<string>(), componentsOf: new Map() };
+  if (isCounted(record)) addFunctions(functions, record, nothing);
+  return functions.map(({ name }) => name);
+}
+
 /**
  * Counts functions and threats: what the model covers of the code. Functions are named functions and methods with a
  * body outside tests, generated and declaration files; `records` whose symbols are null count nothing. The lists behind
  * the numbers are in file order.
  */
-export function coverage(model: ThreatModel, records: readonly SourceRecord[]): Coverage {
+export function coverage(model: CountedModel, records: readonly SourceRecord[]): Coverage {
   const code = records.filter(isCode);
   const index = indexClaims(model.claims);
   const types = indexTypes(model.claims);
-  const counted = code.filter((record) => !record.test && !record.generated);
-  const sorted = [...counted].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sorted = records.filter(isCounted).sort((a, b) => (a.path < b.path ? -1 : 1));
   const componentsOf: ComponentsOf = new Map();
   const functions: CoveredFunction[] = [];
   for (const record of sorted) addFunctions(functions, record, { claims: index, types, componentsOf });
@@ -97,7 +109,7 @@ function byFolder(functions: readonly CoveredFunction[]): Coverage["folders"] {
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folder, own]) => ({ folder, functions: own }));
 }
 
-function byComponent(model: ThreatModel, componentsOf: ComponentsOf): Coverage["components"] {
+function byComponent(model: CountedModel, componentsOf: ComponentsOf): Coverage["components"] {
   const own = new Map(grouped([...componentsOf.keys()], (fn) => componentsOf.get(fn) ?? []));
   const pairs = new Map(grouped(model.pairs, (pair) => [pair.component]));
   return model.components.map(({ key }) => ({
@@ -107,7 +119,7 @@ function byComponent(model: ThreatModel, componentsOf: ComponentsOf): Coverage["
   }));
 }
 
-function byOwner(model: ThreatModel, componentsOf: ComponentsOf): Coverage["owners"] {
+function byOwner(model: CountedModel, componentsOf: ComponentsOf): Coverage["owners"] {
   const owners = new Map(model.components.map(({ key, owners: teams }) => [key, teams]));
   const teamsOf = (keys: Iterable<string>): Set<string> => new Set([...keys].flatMap((key) => owners.get(key) ?? []));
   const own = new Map(grouped([...componentsOf.keys()], (fn) => teamsOf(componentsOf.get(fn) ?? [])));

@@ -1,6 +1,7 @@
 import { HANDLER, ROUTES, sinkName, sinksFor, type SinkCategory } from "@threatloom/catalog";
 import type { CallGraph, CodeFile, FunctionRef, OutsideCall, SinkUse } from "@threatloom/model";
-import { calleeAt, parametersOf } from "./written.js";
+import { effectsIn, routesByFile } from "./effects.js";
+import { calleeAt, isHidden, parametersOf } from "./written.js";
 
 /** A function of the project, as a key of maps. */
 export const keyOf = ({ file, symbol }: FunctionRef): string => `${file}:${symbol}`;
@@ -72,6 +73,14 @@ function addNamedHandlers(outside: Outside, files: readonly CodeFile[], graph: C
   }
 }
 
+function addRoutesByFile(outside: Outside, files: readonly CodeFile[], handler: SinkCategory): void {
+  for (const ref of routesByFile(files)) {
+    const { name, line } = files[ref.file]!.symbols[ref.symbol]!;
+    outside.handlers.add(keyOf(ref));
+    addUse(outside.uses, keyOf(ref), useOf(handler, name, line));
+  }
+}
+
 /** Functions that are handed on by name where routes are registered. */
 function addHanded(outside: Outside, files: readonly CodeFile[], graph: CallGraph, handler: SinkCategory): void {
   const registering = new Map<string, number>();
@@ -118,6 +127,8 @@ export function readOutside(files: readonly CodeFile[], graph: CallGraph, handle
     const { language } = files[from.file]!;
     if (language === "text") continue;
     const name = sinkName(language, target);
+    if (language === "typescript" && !target.includes("#") && isHidden(files[from.file]!, from.symbol, target))
+      continue;
     for (const category of sinksFor(language, name)) {
       if (category.id === ROUTES && isRoute(files, from)) continue;
       if (category.id === HANDLER) {
@@ -128,6 +139,9 @@ export function readOutside(files: readonly CodeFile[], graph: CallGraph, handle
       addUse(outside.uses, keyOf(from), useOf(category, name, line));
     }
   }
+  for (const { from, category, target, line } of effectsIn(files, graph))
+    addUse(outside.uses, keyOf(from), useOf(category, target, line));
+  addRoutesByFile(outside, files, handler);
   addNamedHandlers(outside, files, graph, handler);
   addHanded(outside, files, graph, handler);
   return outside;

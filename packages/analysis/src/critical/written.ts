@@ -5,6 +5,8 @@ interface Written {
   byPlace: ReadonlyMap<string, readonly string[]>;
   bySymbol: ReadonlyMap<number, readonly Call[]>;
   parameters: ReadonlyMap<number, readonly Binding[]>;
+  /** Variables, by name: the functions they belong to. */
+  variables: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 const known = new WeakMap<CodeFile, Written>();
@@ -32,6 +34,22 @@ function byPlace(calls: readonly Call[]): Map<string, string[]> {
   return places;
 }
 
+/** Names that lead out of every program; only of these it matters whether a variable hides them. */
+const globals = new Set(
+  "crypto document eval fetch Function localStorage Math process sessionStorage window".split(" "),
+);
+
+function variablesIn(bindings: readonly Binding[]): Map<string, Set<number>> {
+  const names = new Map<string, Set<number>>();
+  for (const { symbol, how, name } of bindings) {
+    const isVariable = symbol === null ? how === "variable" : how === "local" || how === "parameter";
+    if (!isVariable || !globals.has(name)) continue;
+    const owners = names.get(name) ?? new Set();
+    names.set(name, owners.add(symbol ?? -1));
+  }
+  return names;
+}
+
 const lastName = (chain: string): string => /[^.#/]*$/.exec(chain)![0];
 
 function writtenIn(file: CodeFile): Written {
@@ -42,6 +60,7 @@ function writtenIn(file: CodeFile): Written {
     byPlace: byPlace(calls),
     bySymbol: grouped(calls),
     parameters: grouped(bindings.filter(({ how }) => how === "parameter")),
+    variables: variablesIn(bindings),
   };
   known.set(file, written);
   return written;
@@ -57,6 +76,18 @@ export function calleeAt(file: CodeFile, { line, column, target }: OutsideCall):
 /** The calls of one function, by its index; -1 for the file. */
 export function callsIn(file: CodeFile, symbol: number): readonly Call[] {
   return writtenIn(file).bySymbol.get(symbol) ?? [];
+}
+
+/** Whether the first name of a chain is a variable around a function, and not what every program has under that name. */
+export function isHidden(file: CodeFile, symbol: number, chain: string): boolean {
+  const owners = writtenIn(file).variables.get(/^[^.(#[]*/.exec(chain)![0]);
+  if (owners === undefined) return false;
+  const own = file.symbols[symbol];
+  return [...owners].some((owner) => {
+    const around = file.symbols[owner];
+    if (owner === -1 || owner === symbol) return true;
+    return own !== undefined && around !== undefined && around.line <= own.line && around.endLine >= own.endLine;
+  });
 }
 
 /** What is known of the parameters of one function. */

@@ -1,34 +1,48 @@
-import { canonicalKey, identity, namesOf, type Claim, type Confirmation, type ThreatModel } from "@threatloom/model";
+import {
+  canonicalKey,
+  identity,
+  namesOf,
+  type Claim,
+  type Confirmation,
+  type Flow,
+  type ThreatModel,
+} from "@threatloom/model";
 import { compareText } from "../diff/matching.js";
 import { entryList, readEntryList, type ListProblem } from "../gate/entry-list.js";
 
-const KIND = { key: "confirmed", what: "a list of confirmations" } as const;
+const KIND = { key: "confirmed", what: "a list of confirmations", ended: true } as const;
 const LONGEST_WORDS = 300;
 
 /** What a claim says, without its place: a confirmation outlives another name of the function or of the file. */
-function sayingOf(claim: Claim): string {
+function sayingOf(claim: Claim | Flow): string {
+  if ("from" in claim) return identity("confirmed", "flow", claim.from, claim.to, claim.label);
   const { kind, component, threat, control, data, actor, target, detail, subject } = claim;
   const how = control ?? (detail === null ? null : canonicalKey(detail));
   return identity("confirmed", kind, component, threat, how, data, actor, target, subject);
 }
 
-/** The confirmation of a claim for code as it is. */
+function wordsOf(claim: Claim | Flow, model: ThreatModel): string {
+  const names = namesOf(model);
+  if ("from" in claim) return `flow from ${names.component(claim.from)} to ${names.component(claim.to)}`;
+  const threat = claim.threat === null ? "" : ` of ${names.threat(claim.threat)}`;
+  const component = claim.component === null ? "" : ` on ${names.component(claim.component)}`;
+  return `${claim.kind}${threat}${component}`;
+}
+
+/** The confirmation of a claim for code as it is, or of a flow that no call shows. */
 export function confirmationOf(
-  claim: Claim,
+  claim: Claim | Flow,
   fingerprint: string,
   model: ThreatModel,
   { by, date }: Pick<Confirmation, "by" | "date">,
 ): Confirmation {
-  const names = namesOf(model);
-  const threat = claim.threat === null ? "" : ` of ${names.threat(claim.threat)}`;
-  const component = claim.component === null ? "" : ` on ${names.component(claim.component)}`;
-  const says = `${claim.kind}${threat}${component}`.slice(0, LONGEST_WORDS);
+  const says = wordsOf(claim, model).slice(0, LONGEST_WORDS);
   const { file } = claim.location;
   return { claim: sayingOf(claim), fingerprint, file, symbol: claim.symbol?.name ?? null, says, by, date };
 }
 
 /** Whether a claim was confirmed for its code; one that stands in another file or on another symbol by now still is. */
-export function isConfirmed(entries: readonly Confirmation[]): (claim: Claim, fingerprint: string) => boolean {
+export function isConfirmed(entries: readonly Confirmation[]): (claim: Claim | Flow, fingerprint: string) => boolean {
   const index = new Map<string, Confirmation[]>();
   for (const entry of entries) {
     const key = `${entry.claim} ${entry.fingerprint}`;

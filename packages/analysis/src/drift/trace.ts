@@ -1,15 +1,25 @@
-import type { Annotation, Claim, DriftPoint, SourceRecord, SymbolRef, ThreatModel } from "@threatloom/model";
-import { differ, printsOf, type Prints } from "./prints.js";
+import {
+  namesSymbol,
+  type Annotation,
+  type Claim,
+  type DriftPoint,
+  type Flow,
+  type SourceRecord,
+  type SymbolRef,
+} from "@threatloom/model";
+import { declaredAs, differ, printsOf, type Prints } from "./prints.js";
 
 /** What one version of a file says and declares. */
 export type FileVersion = Pick<SourceRecord, "annotations"> & { symbols: NonNullable<SourceRecord["symbols"]> };
 
-/** A claim on its way back through history, and what was found out about it so far. */
-export interface Trace {
-  claim: Claim;
+/** A claim or flow on its way back through history, and what was found out about it so far. */
+export interface Trace<Of extends Claim | Flow = Claim | Flow> {
+  of: Of;
   words: string;
   /** Where it stands at the point that was reached. */
   path: string;
+  /** The file of the code, where a `@source` names another one than that of the words. */
+  source: string | null;
   symbol: SymbolRef | null;
   prints: Prints;
   /** Of its code today. */
@@ -29,25 +39,28 @@ function wordsOf({ text, properties }: Annotation): string {
   return `${text.replace(/\s+/g, " ").trim()}\n${sorted.length === 0 ? "" : JSON.stringify(sorted)}`;
 }
 
-/** The claims of a model at their newest point. Those that other files make of them (`@source`) are left out. */
-export function startTraces({ claims }: ThreatModel, versions: ReadonlyMap<string, FileVersion>): Trace[] {
-  const annotations = new Map<string, Annotation>();
-  for (const [path, version] of versions) {
-    for (const one of version.annotations) {
-      if (one.located === undefined) annotations.set(`${one.line}:${one.column} ${path}`, one);
-    }
-  }
-  return claims.flatMap((claim): Trace[] => {
-    const { file, line, column } = claim.location;
-    const annotation = annotations.get(`${line}:${column} ${file}`);
-    if (annotation === undefined) return [];
-    const prints = printsOf(versions.get(file)!.symbols, claim.symbol);
+/**
+ * Claims or flows at their newest point, as far as there is a version of the file that holds their words. `said`: what
+ * says them.
+ */
+export function startTraces<Of extends Claim | Flow>(
+  things: readonly Of[],
+  said: ReadonlyMap<Claim | Flow, Annotation>,
+  versions: ReadonlyMap<string, FileVersion>,
+): Trace<Of>[] {
+  return things.flatMap((of): Trace<Of>[] => {
+    const annotation = said.get(of);
+    if (annotation === undefined || !versions.has(annotation.file)) return [];
+    const { file: path, located } = annotation;
+    const source = located === undefined || located.file === path ? null : located.file;
+    const prints = printsOf(versions.get(source ?? path)?.symbols ?? [], of.symbol);
     return [
       {
-        claim,
+        of,
         words: wordsOf(annotation),
-        path: file,
-        symbol: claim.symbol,
+        path,
+        source,
+        symbol: of.symbol,
         prints,
         today: prints,
         changes: { count: 0, newest: null },
@@ -81,6 +94,7 @@ const isSameCode = (one: Prints, other: Prints): boolean =>
  * change, perhaps from another file.
  */
 export function stepBack(trace: Trace, after: FileVersion, before: FileVersion, point: DriftPoint): boolean {
+  if (trace.source !== null) return saidOf(trace, before);
   const symbol = saidBefore(trace, after, before);
   if (symbol === undefined) return false;
   const prints = printsOf(before.symbols, symbol);
@@ -92,6 +106,25 @@ export function stepBack(trace: Trace, after: FileVersion, before: FileVersion, 
   } else if (differ(prints, trace.prints)) note(trace, point);
   Object.assign(trace, { symbol, prints });
   return true;
+}
+
+/** Whether a model file says the same of the same place. */
+function saidOf({ words, source, symbol }: Trace, before: FileVersion): boolean {
+  return before.annotations.some(
+    (one) =>
+      one.located?.file === source &&
+      wordsOf(one) === words &&
+      (one.located.symbol === undefined || symbol === null || namesSymbol(one.located.symbol, symbol.name)),
+  );
+}
+
+/** Takes a claim that a `@source` puts elsewhere one change of that code back in time, as far as the function was there. */
+export function stepSource(trace: Trace, before: FileVersion, point: DriftPoint): void {
+  const { symbol } = trace;
+  if (symbol === null || declaredAs(before.symbols, symbol) === null) return;
+  const prints = printsOf(before.symbols, symbol);
+  if (differ(prints, trace.prints)) note(trace, point);
+  trace.prints = prints;
 }
 
 function note({ changes }: Trace, point: DriftPoint): void {
@@ -109,6 +142,7 @@ export function stepAcross(
   point: DriftPoint,
 ): boolean {
   const { path, before, after } = from;
+  if (trace.source !== null) return false;
   const said = before.annotations.filter((one) => wordsOf(one) === trace.words);
   if (said.length === 0) return false;
   if (after.annotations.filter((one) => wordsOf(one) === trace.words).length >= said.length) return false;

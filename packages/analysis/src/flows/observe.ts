@@ -1,18 +1,16 @@
 import {
-  factsOf,
   identity,
   markCrossings,
   sameBranch,
-  UNKNOWN,
   type Bypass,
   type CallGraph,
   type CodeFile,
-  type Flow,
   type LanguageId,
   type ObservedFlow,
   type ObservedFlows,
   type ThreatModel,
 } from "@threatloom/model";
+import { callableFlows, covers } from "./callable.js";
 import { guardsOf, type Guards } from "./guards.js";
 import { networkOf, type Network } from "./network.js";
 import { ownersOf, type FolderOwners } from "./owners.js";
@@ -111,9 +109,6 @@ function noteBypasses({ bypasses }: Found, guards: Guards, reached: Reached, fro
   }
 }
 
-const covers = (flow: Flow, from: string, to: string): boolean =>
-  (sameBranch(flow.from, from) && sameBranch(flow.to, to)) || (sameBranch(flow.from, to) && sameBranch(flow.to, from));
-
 function observedFlows(model: ThreatModel, network: Network, found: Found): ObservedFlow[] {
   const flows = [...found.flows.values()].map(({ from, to, calls, best }) => ({
     id: identity("observed", from, to),
@@ -160,19 +155,14 @@ function codeOf(network: Network): { code: Map<string, Code>; functions: Observe
   return { code, functions };
 }
 
-/** The flows that calls should show: what goes over a network, to people or to others' systems is no call here. */
+/** The flows that calls should show and do not. */
 function unseenFlows(model: ThreatModel, seen: readonly ObservedFlow[], code: ReadonlyMap<string, Code>): string[] {
-  const facts = factsOf(model);
   const shown = new Set(seen.flatMap(({ declared }) => declared));
-  const roles = new Map(model.components.map(({ key, role }) => [key, role]));
   const languages = (key: string): Set<LanguageId> =>
     new Set([...code].filter(([own]) => own === key || own.startsWith(`${key}:`)).flatMap(([, c]) => [...c.languages]));
-  const isOutside = (key: string): boolean =>
-    ["actor", "external-entity"].includes(roles.get(key) ?? "") || facts.component(key)["third-party"].value === "yes";
-  return model.flows
-    .filter(({ id, from, to, medium }) => {
-      if (shown.has(id) || medium !== null || facts.flow(id).protocol.value !== UNKNOWN) return false;
-      if (sameBranch(from, to) || isOutside(from) || isOutside(to)) return false;
+  return callableFlows(model)
+    .filter(({ id, from, to }) => {
+      if (shown.has(id)) return false;
       const there = languages(to);
       return [...languages(from)].some((language) => there.has(language));
     })

@@ -14,7 +14,10 @@ const DEEPEST = 8;
 /** Claims that can be made from anywhere: they do not say whose code they stand on. */
 const ELSEWHERE: readonly ClaimKind[] = ["assumption", "entitlement", "ownership", "test"];
 
-const names = ({ component, kind }: Claim): boolean => component !== null && !ELSEWHERE.includes(kind);
+/** Whether a claim says that the code it stands on belongs to its component. */
+export function saysOwner({ component, kind }: Claim): boolean {
+  return component !== null && !ELSEWHERE.includes(kind);
+}
 
 interface Places {
   symbols: Map<string, Set<string>>;
@@ -37,7 +40,7 @@ function placesOf(claims: readonly Claim[], files: readonly CodeFile[]): Places 
   const places: Places = { symbols: new Map(), types: new Map(), modules: new Map() };
   for (const claim of claims) {
     const file = byPath.get(claim.location.file);
-    if (file === undefined || !names(claim)) continue;
+    if (file === undefined || !saysOwner(claim)) continue;
     const { symbol, component } = claim;
     if (symbol === null) add(places.modules, moduleKey(file), component!);
     else {

@@ -20,7 +20,7 @@ export const changeRules: Readonly<Record<ChangeRuleId, RuleMeta>> = {
     title: "Code that changed under its claims",
     ...UNMAPPED,
     severity: "low",
-    why: "A claim speaks of the code it was written for. The function changed and what is said about it did not, so nobody can tell whether it still holds.",
+    why: "A claim speaks of the code it was written for. The function changed and what is said about it did not, so nobody can tell whether it still holds. History speaks against claims, flows and tests in other ways, too: their function is gone, or calls that showed them are.",
     fix: "Read the claims on the function again. If they hold, `threatloom confirm` records that somebody looked, and the drift is silent until the code changes again; else mend the claims or the code.",
     falsePositives:
       "A change that does not touch what the claims are about, such as another name of something that is called, or needless parentheses. Comments, white space, the place of a function and its own name never count.",

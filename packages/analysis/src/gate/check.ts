@@ -3,7 +3,7 @@ import {
   type CheckItem,
   type Claim,
   type Diagnostic,
-  type DriftItem,
+  type DriftReport,
   type ModelDiff,
   type ModelState,
   type Severity,
@@ -12,7 +12,7 @@ import {
 } from "@threatloom/model";
 import { compareClaims, type Compared } from "../diff/claims.js";
 import { asksFor, type Condition } from "./conditions.js";
-import { driftedItems, driftItems } from "./drift.js";
+import { driftedFlows, driftedItems, driftItems } from "./drift.js";
 import { openItems } from "./exposures.js";
 import { diagnosticItem, settle, type DraftItem } from "./items.js";
 import { removedItems } from "./removed.js";
@@ -34,8 +34,8 @@ export interface CheckInput {
   records?: readonly SourceRecord[];
   /** Only what the change brings is said. */
   comparison?: CheckComparison | null;
-  /** What history says of the claims of a state alone. */
-  drift?: readonly DriftItem[];
+  /** What history says of the claims and flows of a state alone. */
+  drift?: Pick<DriftReport, "flows" | "items"> | null;
   conditions: readonly Condition[];
 }
 
@@ -50,13 +50,13 @@ export function checkItems(input: CheckInput): CheckItem[] {
   return settle(comparison ? changeItems(input, comparison) : stateItems(input), conditions);
 }
 
-function stateItems({ model, diagnostics, conditions, drift = [] }: CheckInput): DraftItem[] {
+function stateItems({ model, diagnostics, conditions, drift = null }: CheckInput): DraftItem[] {
   const itemOf = openItems(model);
   const open = model.claims.flatMap((claim) => itemOf(claim) ?? []);
   return [
     ...diagnostics.map(diagnosticItem),
     ...open.filter(({ kind }) => asksFor(kind, conditions)),
-    ...driftedItems(model, drift),
+    ...(drift === null ? [] : [...driftedItems(model, drift.items), ...driftedFlows(model, drift.flows)]),
   ];
 }
 

@@ -1,4 +1,12 @@
-import { namesOf, type Claim, type CodeChange, type DriftItem, type Names, type ThreatModel } from "@threatloom/model";
+import {
+  namesOf,
+  type Claim,
+  type CodeChange,
+  type DriftFlow,
+  type DriftItem,
+  type Names,
+  type ThreatModel,
+} from "@threatloom/model";
 import { gravest, meaningOfClaim, pairsOf, rangesOf, severityIn, type DraftItem } from "./items.js";
 import { referencesIn } from "./references.js";
 
@@ -58,6 +66,26 @@ export function driftedItems(model: ThreatModel, items: readonly DriftItem[]): D
     });
 }
 
+/** Items for flows whose calls are gone. */
+export function driftedFlows(model: ThreatModel, flows: readonly DriftFlow[]): DraftItem[] {
+  const names = namesOf(model);
+  return flows.map(({ flow: { id, from, to, label, location }, was }) => {
+    const [first, last] = [was.steps[0]!, was.steps.at(-1)!];
+    const { file, line, column } = location;
+    return {
+      meaning: `flow without calls ${JSON.stringify([from, to, label])}`,
+      kind: "drift",
+      rule: "drift",
+      level: "info",
+      severity: null,
+      message: `the flow from ${names.component(from)} to ${names.component(to)}: ${first.name} called ${last.name} when it was written, and no call shows it any more. Remove it, or name its protocol; if it holds: threatloom confirm ${id}.`,
+      ...{ file, line, column, endLine: line, endColumn: column },
+      component: from,
+      threat: null,
+    };
+  });
+}
+
 function subjectOf({ kind, component, threat }: Claim, names: Names): string {
   const of = threat === null ? "" : ` of ${names.threat(threat)}`;
   return `the ${kind}${of}${component === null ? "" : ` on ${names.component(component)}`}`;
@@ -73,6 +101,9 @@ function storyOf({ kind, claim, lost, written, changes, to }: DriftItem): string
   }
   if (kind === "vanished") {
     return `it was written for ${lost ?? ""}, which is gone. Remove the claim or put it where it belongs; if it stands there: ${confirm}.`;
+  }
+  if (kind === "uncalled") {
+    return `it called ${lost ?? ""} and does no more. Test it again, or remove the claim; if it holds: ${confirm}.`;
   }
   const often = changes.count === 1 ? "once" : `${changes.count} times`;
   const on = claim.symbol === null ? "its code" : `the code of ${claim.symbol.name}`;

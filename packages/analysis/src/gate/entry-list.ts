@@ -9,6 +9,11 @@ export interface ListKind {
   key: string;
   /** What the file is called in messages. */
   what: string;
+  /**
+   * A `null` ends the list, so that each entry's line ends with a comma, wherever it stands: then lines can be merged by
+   * keeping those of both sides (`merge=union`).
+   */
+  ended?: boolean;
 }
 
 /** What is wrong with such a file, and in which line. */
@@ -18,7 +23,8 @@ export interface ListProblem {
 }
 
 /** The text of such a file, from its rows as JSON. */
-export function entryList({ key }: ListKind, rows: readonly string[]): string {
+export function entryList({ key, ended = false }: ListKind, entries: readonly string[]): string {
+  const rows = ended ? [...entries, "null"] : entries;
   const list = rows.length === 0 ? "[]" : `[\n${rows.map((row) => `    ${row}`).join(",\n")}\n  ]`;
   return `{\n  "schemaVersion": ${VERSION},\n  "${key}": ${list}\n}\n`;
 }
@@ -26,7 +32,7 @@ export function entryList({ key }: ListKind, rows: readonly string[]): string {
 /** Reads such a file; `entryOf` makes an entry of its own parts, or null. It may come from anywhere: nothing throws. */
 export function readEntryList<T>(
   text: string,
-  { key, what, needs }: ListKind & { needs: string },
+  { key, what, needs, ended = false }: ListKind & { needs: string },
   entryOf: (part: (key: string) => unknown) => T | null,
 ): { entries: T[] } | ListProblem {
   if (text.length > LONGEST_TEXT) return { problem: `the file is too large to be ${what}`, line: 1 };
@@ -41,9 +47,10 @@ export function readEntryList<T>(
   if (!isObject(value)) return { problem: `${what} is an object with schemaVersion and ${key}`, line: 1 };
   if (own(value, "schemaVersion") !== VERSION)
     return { problem: `schemaVersion is not ${VERSION}: another version of the tool wrote this file`, line: 1 };
-  const list = own(value, key);
-  if (!Array.isArray(list)) return { problem: `${key} is no list`, line: 1 };
-  const entries = list.map((entry: unknown) => (isObject(entry) ? entryOf((part) => own(entry, part)) : null));
+  const found = own(value, key);
+  if (!Array.isArray(found)) return { problem: `${key} is no list`, line: 1 };
+  const list: unknown[] = ended && found.at(-1) === null ? found.slice(0, -1) : found;
+  const entries = list.map((entry) => (isObject(entry) ? entryOf((part) => own(entry, part)) : null));
   const broken = entries.findIndex((entry) => entry === null);
   if (broken < 0) return { entries: entries.filter((entry) => entry !== null) };
   return { problem: needs, line: lineOfEntry(text, broken, key) };

@@ -47,11 +47,22 @@ function environmentFor(on: RuleSubject): Environment {
 
 type CelError = NonNullable<TypeCheckResult["error"]>;
 
-/** Where an error stands: of a wrong key the key itself, not all that is in front of it. */
-function offsetOf({ range, node, code }: CelError): number {
+const OPERATED = new Set(["no_such_overload", "invalid_logical_operand"]);
+
+/** The operator between two operands, as far as the tree has both. */
+function operatorAt({ op, args }: ASTNode, text: string): number | null {
+  const [left, right] = (Array.isArray(args) ? args : []) as { start?: number; end?: number }[];
+  if (left?.end === undefined || right?.start === undefined) return null;
+  const at = text.indexOf(op, left.end);
+  return at >= 0 && at < right.start ? at : null;
+}
+
+/** Where an error stands: of a wrong key the key itself, of two operands that do not fit what is between them. */
+function offsetOf({ range, node, code }: CelError, text: string): number {
   const tree = node as ASTNode | undefined;
   if (code === "no_such_key" && tree?.op === "[]") return tree.args[1].start;
-  return range?.start ?? 0;
+  const operator = tree !== undefined && OPERATED.has(code) ? operatorAt(tree, text) : null;
+  return operator ?? range?.start ?? 0;
 }
 
 const SAID: readonly (readonly [RegExp, string])[] = [
@@ -75,7 +86,7 @@ function fieldProblem(offset: number, word: string): ExpressionProblem {
 
 /** What the library says, with the nearest word that would be right. */
 function problemOf(error: CelError, text: string, on: RuleSubject): ExpressionProblem {
-  const offset = Math.min(offsetOf(error), text.length);
+  const offset = Math.min(offsetOf(error, text), text.length);
   const word = /^(?:Unknown variable|No such key): (.{1,64})/.exec(error.summary)?.[1];
   if (word === undefined) return { offset, message: `the expression cannot be read: ${said(error)}`, suggestion: null };
   if (error.code !== "unknown_variable") return fieldProblem(offset, word);

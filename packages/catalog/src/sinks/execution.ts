@@ -35,7 +35,7 @@ export const execution: readonly SinkCategory[] = [
       github.com/traefik/yaegi/interp.Interpreter.{Eval,EvalPath}
       go.starlark.net/starlark.{ExecFile,ExecFileOptions,Eval}`,
     typescript: `
-      eval Function vm#{runInContext,runInNewContext,runInThisContext,compileFunction,Script,SourceTextModule}
+      eval Function window.{eval,Function} vm#{runInContext,runInNewContext,runInThisContext,compileFunction,Script,SourceTextModule}
       vm2#VM.{run,runFile} vm2#NodeVM.{run,runFile} isolated-vm#Context.eval
       notevil notevil#{eval,Function,default} static-eval safe-eval`,
   },

@@ -58,6 +58,6 @@ export const identity: readonly SinkCategory[] = [
     typescript: `
       dotenv#{config,parse,default.config} keytar#{getPassword,setPassword} @aws-sdk/client-secrets-manager#GetSecretValueCommand
       @google-cloud/secret-manager#SecretManagerServiceClient.accessSecretVersion @azure/keyvault-secrets#SecretClient.getSecret
-      process.{env,loadEnvFile} node-vault#{read,write}`,
+      process.{env,loadEnvFile} process#{env,loadEnvFile} node-vault#{read,write}`,
   },
 ];

@@ -23,7 +23,8 @@ export const web: readonly SinkCategory[] = [
       express#{Request,Response}.* express-serve-static-core#{Request,Response}.* fastify#{FastifyRequest,FastifyReply}.*
       koa#{Context,ParameterizedContext,Koa.Context,Koa.ParameterizedContext}.* hono#Context.*
       next#{NextApiRequest,NextApiResponse}.* next/server#NextRequest.* next/server#NextResponse.{json,redirect,next,rewrite}
-      http#ServerResponse.* @nestjs/common#{Get,Post,Put,Patch,Delete,All}
+      http#ServerResponse.* @nestjs/common#{Get,Post,Put,Patch,Delete,Head,Options,All,Sse}
+      @nestjs/microservices#{MessagePattern,EventPattern,GrpcMethod} @nestjs/websockets#SubscribeMessage @nestjs/graphql#{Query,Mutation,Subscription}
       @types/aws-lambda#APIGatewayProxyEvent.* aws-lambda#APIGatewayProxyEvent.*`,
   },
   {
@@ -75,7 +76,8 @@ export const web: readonly SinkCategory[] = [
       html/template.{HTML,JS,JSStr,CSS,HTMLAttr,URL,Srcset} github.com/labstack/echo.Context.{HTML,HTMLBlob}
       text/template.Template.{Execute,ExecuteTemplate}`,
     typescript: `
-      document.{write,writeln} @angular/platform-browser#DomSanitizer.{bypassSecurityTrustHtml,bypassSecurityTrustScript}
+      dangerouslySetInnerHTML Element.{innerHTML,outerHTML,insertAdjacentHTML}
+      document.{write,writeln} window.document.{write,writeln} @angular/platform-browser#DomSanitizer.{bypassSecurityTrustHtml,bypassSecurityTrustScript}
       @angular/platform-browser#DomSanitizer.{bypassSecurityTrustUrl,bypassSecurityTrustResourceUrl,bypassSecurityTrustStyle}
       @angular/core#inject().{bypassSecurityTrustHtml,bypassSecurityTrustScript,bypassSecurityTrustUrl,bypassSecurityTrustResourceUrl}
       html-react-parser html-react-parser#default lit/directives/unsafe-html.js#unsafeHTML lit-html/directives/unsafe-html#unsafeHTML

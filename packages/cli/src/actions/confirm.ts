@@ -1,5 +1,5 @@
 import { confirmClaims, pathKind, type Scan } from "@threatloom/engine";
-import { nearest, type Claim } from "@threatloom/model";
+import { nearest, type Claim, type Flow } from "@threatloom/model";
 import { escapeCommands, visible } from "@threatloom/reporters";
 import { relative, resolve, sep } from "node:path";
 import type { TreeArguments } from "../options.js";
@@ -15,18 +15,23 @@ export interface ConfirmArguments extends TreeArguments {
 }
 
 /** The claims that a word of the command line means: one by its id, or those of a file that drifted. */
-function meant(word: string, { model }: Scan, drifted: readonly Claim[], { project }: Target): Claim[] {
-  const own = model.claims.filter(({ id }) => id === word);
-  if (own.length > 0) return own;
+function meant(
+  word: string,
+  { model }: Scan,
+  drifted: readonly (Claim | Flow)[],
+  { project }: Target,
+): (Claim | Flow)[] {
+  const own = [...model.claims, ...drifted].find(({ id }) => id === word);
+  if (own !== undefined) return [own];
   const path = resolve(word);
   const file = relative(project.root, path).split(sep).join("/");
-  if (model.claims.some(({ location }) => location.file === file)) {
+  if ([...model.claims, ...drifted].some(({ location }) => location.file === file)) {
     return drifted.filter(({ location }) => location.file === file);
   }
   if (word !== "" && pathKind(path) !== "missing") throw new UsageError(`${visible(word)}: holds no claim`);
   const near = nearest(
     word,
-    model.claims.flatMap(({ id, location }) => [id, location.file]),
+    [...model.claims, ...drifted].flatMap(({ id, location }) => [id, location.file]),
   );
   const hint = near === null ? "threatloom drift lists them." : `Did you mean ${visible(near)}?`;
   throw new UsageError(`${visible(word)}: no claim has this id, and no file this name`, hint);
@@ -40,9 +45,12 @@ export async function run(args: ConfirmArguments): Promise<number> {
   const target = await openTarget([], args);
   const { project } = target;
   const scan = await walk(target, args, { coverage: false }, true);
-  const { items } = await driftFor(project, scan, { since: undefined, cache: args.cache });
+  const { items, flows } = await driftFor(project, scan, { since: undefined, cache: args.cache });
   // Whose date is over needs a decision, not a confirmation.
-  const drifted = items.filter(({ kind }) => kind !== "expired").map(({ claim }) => claim);
+  const drifted: (Claim | Flow)[] = [
+    ...items.filter(({ kind }) => kind !== "expired").map(({ claim }) => claim),
+    ...flows.map(({ flow }) => flow),
+  ];
   const claims = args.all ? drifted : args.claims.flatMap((word) => meant(word, scan, drifted, target));
   const { file, added } = unlessStuck(await confirmClaims(project, scan, [...new Set(claims)], dateOf(args.date)));
   if (added.length === 0) {
@@ -53,6 +61,6 @@ export async function run(args: ConfirmArguments): Promise<number> {
     return escapeCommands(`${visible(where)}${symbol === null ? "" : `  ${visible(symbol)}`}  ${visible(says)}`);
   });
   const count = `${added.length} ${added.length === 1 ? "claim" : "claims"} confirmed`;
-  await print(`${lines.join("\n")}\n${count} in ${file}; commit it\n`);
+  await print(`${lines.join("\n")}\n${count} in ${file}; commit it, and the .gitattributes beside it\n`);
   return exitCodes.clean;
 }

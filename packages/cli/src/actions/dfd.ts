@@ -1,5 +1,6 @@
 import { exitCodes } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
+import { exactOf, refuseExact } from "./exact.js";
 import { render, reporterOptions } from "./render.js";
 import type { FlowSource } from "@threatloom/model";
 import type { RenderArguments } from "./scan.js";
@@ -17,9 +18,11 @@ export interface DfdArguments extends RenderArguments {
 /** `threatloom dfd`: the data flow diagram. */
 export async function run(args: DfdArguments): Promise<number> {
   const format = formatOf(args, pictureFormats, "svg");
+  const calls = args.flows !== "declared";
+  if (!calls) refuseExact(args, "give --flows observed or both");
   const target = await openTarget(args.paths, args);
   const options = reporterOptions(args);
-  const result = await walk(target, args, { coverage: false, calls: args.flows !== "declared" }, false);
+  const result = await walk(target, args, { coverage: false, calls, exact: exactOf(args) }, false);
   await deliver(await render(format, target.project, result, options), args.out);
   return exitCodes.clean;
 }

@@ -3,11 +3,12 @@ import { flowFormats, renderFlows, type FlowFormat } from "@threatloom/reporters
 import type { TreeArguments } from "../options.js";
 import { exitCodes, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
+import { exactOf, type ExactArguments } from "./exact.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
 /** What `flows` is called with. */
-export interface FlowsArguments extends TreeArguments {
+export interface FlowsArguments extends TreeArguments, ExactArguments {
   paths: string[];
   format: string | undefined;
   out: string | undefined;
@@ -21,7 +22,7 @@ export async function run(args: FlowsArguments): Promise<number> {
   const result = await walk(
     target,
     args,
-    { coverage: false, calls: true },
+    { coverage: false, calls: true, exact: exactOf(args) },
     format === "text" && args.out === undefined,
   );
   const color = args.color ?? (args.out === undefined && wantsColor(process.stdout));

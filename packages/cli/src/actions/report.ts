@@ -1,4 +1,4 @@
-import { printPage, report, repositoryFolder } from "@threatloom/engine";
+import { excerpts, origin, printPage, report, repositoryFolder } from "@threatloom/engine";
 import type { Report, ReporterOptions } from "@threatloom/model";
 import { visible } from "@threatloom/reporters";
 import { join } from "node:path";
@@ -12,13 +12,14 @@ import { summaryOf } from "../report/summary.js";
 import { exitCodes, print, UsageError } from "../terminal.js";
 import { visibilityFor } from "./detection.js";
 import { driftIn } from "./drift.js";
+import { exactOf, type ExactArguments } from "./exact.js";
 import { findingsOf, type FindingsArguments } from "./findings.js";
 import { reporterOptions } from "./render.js";
 import { openTarget, type Target } from "./target.js";
 import { commitsOf, walk } from "./walk.js";
 
 /** What `report` is called with. */
-export interface ReportArguments extends TreeArguments, FindingsArguments {
+export interface ReportArguments extends TreeArguments, ExactArguments, FindingsArguments {
   paths: string[];
   out: string | undefined;
   format: string | undefined;
@@ -72,7 +73,13 @@ async function site(args: ReportArguments): Promise<number> {
 async function contentOf(target: Target, args: ReportArguments): Promise<Report> {
   const findings = await findingsOf(args, target.project);
   const critical = { commits: commitsOf(args.commits) };
-  const found = await walk(target, args, { coverage: true, calls: true, critical, analyse: true, findings }, true);
+  const exact = exactOf(args);
+  const found = await walk(
+    target,
+    args,
+    { coverage: true, calls: true, exact, critical, analyse: true, findings },
+    true,
+  );
   const seen = await visibilityFor(target.project, found);
   return report(target.project, found, seen, await driftIn(target, args));
 }
@@ -99,6 +106,7 @@ function makingOf(content: Report, { project }: Target, options: ReporterOptions
   return {
     report: content,
     options,
+    sources: async () => ({ origin: await origin(project), excerpts: await excerpts(project, content.model) }),
     rules: () => helpForReport(project, content),
     prefix: repositoryFolder(project.root).replace(/\/$/, ""),
     print: async (html) => {

@@ -4,13 +4,14 @@ import type { TreeArguments } from "../options.js";
 import { exitCodes, UsageError } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { visibilityFor } from "./detection.js";
+import { exactOf, refuseExact, type ExactArguments } from "./exact.js";
 import { findingsOf, type FindingsArguments } from "./findings.js";
 import { renderReport, reporterOptions } from "./render.js";
 import { openTarget } from "./target.js";
 import { walk } from "./walk.js";
 
 /** What `scan` and `dfd` are called with. */
-export interface RenderArguments extends TreeArguments, FindingsArguments {
+export interface RenderArguments extends TreeArguments, ExactArguments, FindingsArguments {
   paths: string[];
   format: string | undefined;
   out: string | undefined;
@@ -31,12 +32,14 @@ export async function run(args: RenderArguments): Promise<number> {
     throw new UsageError(`--findings: nothing of it is shown as ${format}`, "Give --format json or markdown.");
   }
   const counts = args.coverage ?? analyse;
+  const critical = analyse && counts;
+  if (!critical) refuseExact(args, "give --format json or markdown, with coverage");
   const findings = await findingsOf(args, target.project);
   const result = await walk(
     target,
     args,
     // Without history: the same for the same tree.
-    { coverage: counts, analyse, findings, ...(analyse && counts && { critical: { commits: 0 } }) },
+    { coverage: counts, analyse, findings, ...(critical && { critical: { commits: 0 }, exact: exactOf(args) }) },
     format === "text" && args.out === undefined,
   );
   const isWhole = target.files === undefined;

@@ -27,7 +27,10 @@ export function commitsOf(asked: number): number {
 }
 
 /** What a command needs besides the model: the numbers of coverage, calls, what the rules say, and what others found. */
-export type Wanted = Pick<ScanOptions, "analyse" | "calls" | "coverage" | "critical" | "findings" | "references">;
+export type Wanted = Pick<
+  ScanOptions,
+  "analyse" | "calls" | "coverage" | "critical" | "exact" | "findings" | "references"
+>;
 
 /** Walks the line for a command: scans its target, with a progress bar; unreadable named files end in a UsageError. */
 export async function walk(target: Target, args: TreeArguments, wanted: Wanted, text: boolean): Promise<Scan> {
@@ -48,11 +51,19 @@ export async function walk(target: Target, args: TreeArguments, wanted: Wanted, 
   bar.done();
   if (args.explainFiles) await explainFiles(result, text);
   if (result.problems.length > 0) refuse(result.problems);
+  sayExact(result);
   if (result.unreadable.length > 0) {
     for (const { path, reason } of result.unreadable) complain(`${visible(path)}: ${visible(reason)}`);
     throw new UsageError("not every named file could be read");
   }
   return result;
+}
+
+/** Says what exact sources of calls gave; one that was asked for and cannot be used ends the command. */
+function sayExact({ calls }: Scan): void {
+  const { notes = [], refused = null } = calls ?? {};
+  for (const note of notes) complain(visible(note));
+  if (refused !== null) refuse(refused.problems, refused.message, refused.hint);
 }
 
 /** Says why each file was read or left out: on standard output in front of text, else on standard error. */

@@ -1,5 +1,5 @@
 import type { State } from "@threatloom/engine";
-import type { CheckItem, DriftItem, ModelDiff } from "@threatloom/model";
+import type { CheckItem, DriftReport, ModelDiff } from "@threatloom/model";
 import { visible } from "@threatloom/reporters";
 import { UsageError } from "../terminal.js";
 
@@ -14,7 +14,7 @@ export interface Gate {
   items(
     state: JudgedState,
     change?: { before: JudgedState; diff: ModelDiff } | null,
-    drift?: readonly DriftItem[],
+    drift?: Pick<DriftReport, "flows" | "items"> | null,
   ): Promise<CheckItem[]>;
   /** Drift is asked for by its name: then a state alone is held against history, too. */
   asksHistory: boolean;
@@ -40,7 +40,7 @@ export async function gateFor(failOn: string): Promise<Gate> {
   }
   return {
     asksHistory,
-    items: async (state, change = null, drift = []) => {
+    items: async (state, change = null, drift = null) => {
       // Nothing is wrong and nothing changed: the analysis need not even be loaded.
       if (failOn === DEFAULT && state.diagnostics.length === 0 && quiet(change?.diff)) return [];
       const { checkItems, parseConditions } = await load();

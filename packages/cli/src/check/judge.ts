@@ -1,20 +1,23 @@
 import {
+  ownRules,
   readText,
+  ruleProblems,
   stagedSides,
   textsOf,
   type Comparison,
+  type ConfigProblem,
   type Project,
   type Scan,
   type Sides,
   type State,
 } from "@threatloom/engine";
-import type { CheckItem, Diagnostic, DriftItem, FileCount } from "@threatloom/model";
+import type { CheckItem, Diagnostic, DriftReport, FileCount } from "@threatloom/model";
 import { join } from "node:path";
 import type { TreeArguments } from "../options.js";
 import { driftFor } from "../actions/drift.js";
 import { complain, UsageError } from "../terminal.js";
 import { compareSides, explainState, sidesFor, unless } from "../actions/sides.js";
-import { openPart, openRoot, openTarget } from "../actions/target.js";
+import { openPart, openRoot, openTarget, refuse } from "../actions/target.js";
 import { dateOf, walk } from "../actions/walk.js";
 import { gateFor, type Gate } from "./gate.js";
 
@@ -46,25 +49,32 @@ const counted = (count: number): string => `${count} ${count === 1 ? "file" : "f
 export async function judgeFiles(args: JudgeArguments, gate: Gate, text: boolean): Promise<Judged> {
   const target = await openPart(args.paths, args);
   const scan: Scan = await walk(target, args, { coverage: false }, text);
+  if (target.files === undefined) unlessBroken((await ownRules(target.project)).problems);
   const { root } = target.project;
   const texts = (files: readonly string[]): Promise<Map<string, string>> =>
     Promise.resolve(new Map(files.flatMap((file) => pairOf(file, readText(join(root, file))))));
   const subject = target.files === undefined ? "the project" : counted(scan.files.listed);
-  const drift = gate.asksHistory ? await driftSaid(target.project, scan, args) : [];
+  const drift = gate.asksHistory ? await driftSaid(target.project, scan, args) : null;
   const items = await gate.items(scan, null, drift);
   const all = target.files === undefined ? async () => (await gateFor("all")).items(scan, null, drift) : null;
   return { project: target.project, subject, change: false, items, files: scan.files, all, texts };
 }
 
+/** Rules of the project that cannot be read end the command, as they end all that run them. */
+function unlessBroken(problems: readonly ConfigProblem[]): void {
+  if (problems.length > 0) refuse(problems);
+}
+
 /** What history says of the claims; how far it was read is said where that is not far enough. */
-async function driftSaid(project: Project, scan: Scan, args: JudgeArguments): Promise<DriftItem[]> {
-  const { items, history } = await driftFor(project, scan, { since: undefined, cache: args.cache });
+async function driftSaid(project: Project, scan: Scan, args: JudgeArguments): Promise<DriftReport> {
+  const report = await driftFor(project, scan, { since: undefined, cache: args.cache });
+  const { history } = report;
   if (TOO_SHORT.includes(history.reach)) {
     complain(
       `drift: ${history.commits} commits of history could be read (${history.reach}): older changes are not known`,
     );
   }
-  return items;
+  return report;
 }
 
 const TOO_SHORT: readonly string[] = ["limit", "shallow", "missing"];
@@ -99,6 +109,7 @@ async function judgeSides(
   const options = { today: dateOf(args.date), cache, coverage: "none", explain, quick } as const;
   const comparison = await compareSides(project, sides, options);
   if (args.explainFiles) await explainState(comparison, how.text);
+  unlessBroken(await ruleProblems(project, comparison));
   const { before, after, diff } = comparison;
   const diagnostics = diagnosticsOf(comparison, how.staged);
   const items = await how.gate.items({ ...after, diagnostics }, { before, diff });

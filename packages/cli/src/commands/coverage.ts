@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { commitsOption, outOption } from "../options.js";
+import { commitsOption, exactOptions, outOption } from "../options.js";
 
 /** `threatloom coverage`: what yargs needs to know of it. */
 export const command: Command = {
@@ -18,7 +18,8 @@ export const command: Command = {
         default: false,
         describe: "The functions that call something dangerous, and those of them that no claim covers, ranked",
       })
-      .option("commits", commitsOption),
+      .option("commits", commitsOption)
+      .options(exactOptions),
   examples: [
     ["$0 coverage", "a summary per folder and component"],
     ["$0 coverage --critical", "where to annotate first, and how"],

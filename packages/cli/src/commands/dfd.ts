@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { depthOption, outOption } from "../options.js";
+import { depthOption, exactOptions, outOption } from "../options.js";
 
 /** `threatloom dfd`: what yargs needs to know of it. */
 export const command: Command = {
@@ -19,7 +19,8 @@ export const command: Command = {
         default: "declared",
         describe:
           "Draw what people declared (solid), what calls show (dotted), or both; calls cost a parse of everything",
-      }),
+      })
+      .options(exactOptions),
   examples: [
     ["$0 dfd --out dfd.svg", "a picture for the browser"],
     ["$0 dfd --format mermaid", "text for a Markdown page"],

@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { outOption } from "../options.js";
+import { exactOptions, outOption } from "../options.js";
 
 /** `threatloom flows`: what yargs needs to know of it. */
 export const command: Command = {
@@ -17,7 +17,8 @@ export const command: Command = {
         type: "boolean",
         default: false,
         describe: "Print @connects annotations for the flows that nobody declared, and where they belong",
-      }),
+      })
+      .options(exactOptions),
   examples: [
     ["$0 flows", "declared and observed flows, with the calls behind them"],
     ["$0 flows --suggest", "lines to paste for what is missing"],

@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { commitsOption, depthOption, findingsOption } from "../options.js";
+import { commitsOption, depthOption, exactOptions, findingsOption } from "../options.js";
 
 /** `threatloom report`: what yargs needs to know of it. */
 export const command: Command = {
@@ -32,7 +32,8 @@ export const command: Command = {
       })
       .option("depth", depthOption)
       .option("findings", findingsOption)
-      .option("commits", commitsOption),
+      .option("commits", commitsOption)
+      .options(exactOptions),
   examples: [
     ["$0 report --out site", "the site of this project"],
     ["$0 report --format sarif,badge --out site", "two of its files"],

@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { depthOption, findingsOption, outOption } from "../options.js";
+import { depthOption, exactOptions, findingsOption, outOption } from "../options.js";
 
 /** `threatloom scan`: what yargs needs to know of it. */
 export const command: Command = {
@@ -18,7 +18,8 @@ export const command: Command = {
       .option("coverage", {
         type: "boolean",
         describe: "Parse every file and count functions; default: for json and markdown",
-      }),
+      })
+      .options(exactOptions),
   examples: [
     ["$0 scan", "a summary of this project"],
     ["$0 scan services/api --format json", "the model of one folder"],

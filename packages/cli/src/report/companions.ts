@@ -1,4 +1,4 @@
-import type { Report, ReporterOptions } from "@threatloom/model";
+import type { Excerpt, Origin, Report, ReporterOptions } from "@threatloom/model";
 import {
   loadReporter,
   renderBadge,
@@ -15,6 +15,8 @@ import { historyTable } from "./history.js";
 export interface Making {
   report: Report;
   options: ReporterOptions;
+  /** The commit, and the code around claims, asked for only where it is shown. */
+  sources: () => Promise<{ origin: Origin | null; excerpts: readonly Excerpt[] }>;
   /** What rules say of themselves, asked for only where it is shown. */
   rules: () => Promise<Record<string, RuleHelp>>;
   /** The project's folder inside the repository. */
@@ -37,15 +39,16 @@ const reporter =
   async ({ report, options }: Making): Promise<string | Uint8Array> =>
     (await loadReporter(id)).render(report, options);
 
-async function page({ report, options }: Making): Promise<string> {
+async function page({ report, options, sources }: Making): Promise<string> {
   const { script, style } = await import("@threatloom/page/assets");
-  return renderSite(report, { ...options, assets: { script, style } });
+  return renderSite(report, { ...options, assets: { script, style }, ...(await sources()) });
 }
 
 /** The same page without its script, as paper has it: what is printed stands in it, and nothing can run. */
-async function paper({ report, options, print }: Making): Promise<Uint8Array> {
+async function paper({ report, options, sources, print }: Making): Promise<Uint8Array> {
   const { style } = await import("@threatloom/page/assets");
-  return print(await renderSite(report, { ...options, assets: { script: "", style } }));
+  const { origin } = await sources();
+  return print(await renderSite(report, { ...options, origin, assets: { script: "", style } }));
 }
 
 /** A picture with very many parts can be more than a library draws: the drawing as SVG is there all the same. */

@@ -1,11 +1,10 @@
 import type { Report } from "@threatloom/model";
+import { renderHistory } from "@threatloom/reporters";
 
 /**
  * `history.csv`: the table that `threatloom history --format csv` writes, where the report knows how the model went over
  * time; null where it does not.
  */
-export function historyTable({ report }: { report: Report }): Promise<string | null> {
-  // THE ONE PLACE: the renderer of `threatloom history` goes here, with report.trend.
-  const { trend } = report;
-  return Promise.resolve(trend === null || trend === undefined ? null : null);
+export async function historyTable({ report: { project, trend } }: { report: Report }): Promise<string | null> {
+  return trend === null || trend === undefined ? null : renderHistory({ project, trend }, "csv");
 }

@@ -9,7 +9,7 @@ export const FILE_SIZE = 2 * 1024 * 1024;
 /** The configuration of a project that says nothing. */
 export function defaultConfig(): Config {
   return {
-    project: { name: null, description: null },
+    project: { name: null, description: null, link: null },
     include: [],
     exclude: [],
     models: [],
@@ -23,7 +23,7 @@ export function defaultConfig(): Config {
 }
 
 interface RootFile extends Partial<Pick<Config, "include" | "exclude" | "models" | "imports" | "dialects">> {
-  project?: { name?: string; description?: string };
+  project?: { name?: string; description?: string; link?: string };
   limits?: { "file-size"?: number };
   data?: Partial<Config["data"]> & { assets?: ConfiguredThing[] };
   components?: ConfiguredThing[];
@@ -46,7 +46,11 @@ export function readRootConfig(file: string, text: string): { config: Config; pr
   const base = defaultConfig();
   const dialects = read.dialects ?? [];
   const config: Config = {
-    project: { name: read.project?.name ?? null, description: read.project?.description ?? null },
+    project: {
+      name: read.project?.name ?? null,
+      description: read.project?.description ?? null,
+      link: read.project?.link ?? null,
+    },
     include: read.include ?? [],
     exclude: read.exclude ?? [],
     models: read.models ?? [],
@@ -117,7 +121,7 @@ export function readThreatspecConfig(file: string, source: string): { config: Co
   const include = listed.map(({ path }) => cleanPath(path));
   const config: Config = {
     ...defaultConfig(),
-    project: { name: read.project?.name ?? null, description: read.project?.description ?? null },
+    project: { name: read.project?.name ?? null, description: read.project?.description ?? null, link: null },
     // One path that is the whole tree makes the others say nothing.
     include: include.includes("") ? [] : include.map((path) => `/${path}`),
     exclude: listed.flatMap(ignoreGlobs),

@@ -4,6 +4,7 @@ import { matrixSchema } from "./matrix.js";
 /** What a value in `threatloom.yaml` may be. One table drives the reader and the published JSON Schema. */
 export type Shape =
   | { kind: "text"; about: string }
+  | { kind: "link"; about: string }
   | { kind: "bytes"; about: string }
   | { kind: "flag"; about: string }
   | { kind: "texts"; about: string; oneOf?: readonly string[] }
@@ -54,6 +55,11 @@ export const rootShape: MapShape = {
       keys: {
         name: { kind: "text", about: "The name in reports; by default the name of the root folder." },
         description: { kind: "text", about: "One or two sentences for reports." },
+        link: {
+          kind: "link",
+          about:
+            "Where a line of a file can be read, for links in reports: https://host/path with {commit}, {file} and {line} in it. By default that of the forge (GitHub, GitLab, Bitbucket, Gitea) the repository was cloned from.",
+        },
       },
     },
     ...folderKeys,
@@ -151,6 +157,8 @@ function schemaOf(shape: Shape): Record<string, unknown> {
   switch (shape.kind) {
     case "text":
       return { type: "string", description };
+    case "link":
+      return { type: "string", pattern: "^https://.*\\{file\\}", description };
     case "flag":
       return { enum: [true, false, "yes", "no"], description };
     case "bytes":

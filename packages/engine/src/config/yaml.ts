@@ -3,6 +3,7 @@ import type { ConfigProblem } from "../types.js";
 import { readRequirements } from "./requirements.js";
 import { readMatrix } from "./matrix.js";
 import type { MapShape, PathEntry, Shape } from "./shape.js";
+import { templateProblem } from "../source-links.js";
 import { readYaml } from "./open.js";
 import { readThings } from "./things.js";
 import { resolved, type Walk } from "./walk.js";
@@ -74,6 +75,12 @@ function readValue(walk: Walk, raw: unknown, shape: Shape, name: string): unknow
       if (value === "yes" || value === "no") return value === "yes";
       walk.problem(node, `\`${name}\` takes yes or no`);
       return undefined;
+    case "link": {
+      const fault = typeof value === "string" ? templateProblem(value) : "no text";
+      if (fault === null) return value;
+      walk.problem(node, `\`${name}\` is ${fault}; an example: https://host/path/blob/{commit}/{file}#L{line}`);
+      return undefined;
+    }
     case "text":
       if (typeof value === "string" || typeof value === "number") return String(value);
       walk.problem(node, `\`${name}\` takes a text`);

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { readRuleFile, type RuleSource } from "../rules/read.js";
 import type { ConfigProblem } from "../types.js";
 import { insideRoot, openDoor, realPath } from "./files.js";
+import { GitEnded, openObjects } from "./git/objects.js";
+import { readNamed } from "./states/texts.js";
 
 /** Where the rules of a project are kept, relative to the root; meant to be committed. */
 export const RULES = ".threatloom/rules";
@@ -81,6 +83,44 @@ function idProblems(sources: readonly RuleSource[], taken: ReadonlySet<string>):
 /** Reads and checks the rules of a project. Where there is a problem none should be run: they are judged as a whole. */
 export async function readOwnRules(root: string): Promise<OwnRules> {
   const { sources, problems } = readFiles(root);
+  return checked(sources, problems);
+}
+
+/** Whether a path is that of a file of rules. */
+const isRuleFile = (path: string): boolean =>
+  path.startsWith(`${RULES}/`) && !path.slice(RULES.length + 1).includes("/") && NAME.test(path);
+
+/**
+ * What is wrong with rules in files of the index that are among these paths: each file by itself, for what is not staged
+ * is not asked.
+ */
+export async function stagedRuleProblems(
+  root: string,
+  paths: readonly string[],
+  index: string | null,
+): Promise<ConfigProblem[]> {
+  const files = paths.filter((path) => isRuleFile(path) && !path.includes("\n"));
+  if (files.length === 0) return [];
+  const objects = await openObjects(root, index);
+  try {
+    const read = [...(await readNamed(files, objects))].map(([file, text]) => readRuleFile(file, text));
+    const problems = read.flatMap((one) => one.problems);
+    return (
+      await checked(
+        read.flatMap(({ rules }) => rules),
+        problems,
+      )
+    ).problems;
+  } catch (error) {
+    // Whoever cannot read the index says so elsewhere.
+    if (error instanceof GitEnded) return [];
+    throw error;
+  } finally {
+    objects.close();
+  }
+}
+
+async function checked(sources: readonly RuleSource[], problems: ConfigProblem[]): Promise<OwnRules> {
   if (sources.length === 0) return { rules: [], problems };
   const { changeRules, readProjectRules, ruleIds } = await import("@threatloom/analysis");
   const taken = new Set([...ruleIds, ...Object.keys(changeRules), ...Object.keys(diagnosticCodes)]);
@@ -93,7 +133,7 @@ export async function readOwnRules(root: string): Promise<OwnRules> {
     }
   }
   const rules = read.rules.flatMap((rule, index) => (rule === null ? [] : [{ rule, source: sources[index]! }]));
-  return { rules, problems: problems.sort(byPlace) };
+  return { rules, problems: [...problems].sort(byPlace) };
 }
 
 const byPlace = (a: Location, b: Location): number =>

@@ -24,7 +24,8 @@ async function weavePart(session: Session, part: Part): Promise<Linked> {
   const own = new Set(part.records.map((record) => record.path));
   const alone = weave(session.project, session.options.today, part.records);
   if (!needsContext(part, alone)) return { ...alone, diagnostics: alone.diagnostics.filter((d) => own.has(d.file)) };
-  const tree = await readTree({ ...session, options: { ...session.options, coverage: false } });
+  // What is not judged is read for what it says alone.
+  const tree = await readTree({ ...session, options: { ...session.options, coverage: false, calls: false } });
   const rest = tree.records.filter((record) => !own.has(record.path));
   const whole = weave(session.project, session.options.today, [...part.records, ...rest]);
   const { model } = weave(session.project, session.options.today, [
@@ -94,9 +95,11 @@ function openSession(project: Project, options: ScanOptions): Session {
 }
 
 /** What the code calls; its resolvers are loaded only where somebody asks. */
-async function callsOf(session: Session, records: readonly SourceRecord[]): Promise<Scan["calls"]> {
+async function callsOf(session: Session, records: readonly SourceRecord[], whole: boolean): Promise<Scan["calls"]> {
   const { paths } = await session.listing();
-  return (await import("./calls.js")).projectCalls(records, paths, session.door);
+  const { door, options, project } = session;
+  const asked = { root: project.root, paths, door, exact: options.exact ?? {}, whole };
+  return (await import("./calls.js")).projectCalls(records, asked);
 }
 
 /** What was named itself and could not be read; a file of a named folder is a warning, as in any tree. */
@@ -127,7 +130,7 @@ export async function scanProject(project: Project, asked: ScanOptions): Promise
   const closed = names === null ? await unreadableFolders(session) : [];
   const { gathered } = part;
   const records = part.records.filter((record) => record.annotations.length > 0 || record.symbols !== null);
-  const calls = options.calls === true ? await callsOf(session, part.records) : null;
+  const calls = options.calls === true ? await callsOf(session, part.records, names === null) : null;
   const observed = calls && (await (await import("./calls.js")).observedIn(linked.model, calls, names === null));
   const { diagnostics, problems, ...judged } = await judge(project, linked.model, records, {
     ...options,

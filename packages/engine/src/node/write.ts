@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 const HOUR = 60 * 60 * 1000;
 let counter = 0;
@@ -41,6 +42,41 @@ export function writePiecesAtomic(path: string, pieces: Iterable<string | Uint8A
  */
 export function writeFileAtomic(path: string, data: string | Uint8Array | Iterable<string>): void {
   writePiecesAtomic(path, typeof data === "string" || data instanceof Uint8Array ? [data] : data);
+}
+
+const PATIENCE = 10_000;
+/** Longer than anybody needs to write a file: whoever holds a lock for so long was killed. */
+const STALE = 60_000;
+
+function locked(lock: string): boolean {
+  try {
+    closeSync(openSync(lock, "wx"));
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EEXIST") throw error;
+    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > STALE) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+/**
+ * Does something with a file that no other run of ours does at the same time. False where others took too long; throws
+ * where the file system refuses, or what is done does.
+ */
+export async function alone(path: string, work: () => void): Promise<boolean> {
+  const lock = `${path}.lock`;
+  mkdirSync(dirname(path), { recursive: true });
+  for (const start = Date.now(); !locked(lock);) {
+    if (Date.now() - start > PATIENCE) return false;
+    await setTimeout(20);
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+  return true;
 }
 
 /** Removes what a killed run left behind in a folder; never throws. */

@@ -9,6 +9,8 @@ const QUESTION = 63;
 const BANG = 33;
 /** A longer one says nothing any more. */
 const LONGEST = 160;
+/** A chain of more names, calls and indices is left alone: each of its calls would go all the way back. */
+const MOST_LINKS = 40;
 
 /** The token before the dot in front of this one; -1 where no dot stands there. `a?.b` and `a!.b` count as `a.b`. */
 function beforeDot(code: Code, i: number): number {
@@ -18,13 +20,14 @@ function beforeDot(code: Code, i: number): number {
   return at;
 }
 
-/** The first token of the chain of names, calls and indices (`a.b().c[0].d`) that ends with this name. */
+/** The first token of the chain of names, calls and indices (`a.b().c[0].d`) that ends with this name; -1 where it is too long. */
 export function chainStart(code: Code, last: number): number {
   let at = last;
-  for (;;) {
+  for (let links = 0; links < MOST_LINKS; links++) {
     let before = beforeDot(code, at);
     if (before < 0) return at;
     while (code.tokens.kinds[before] === CLOSE && first(code, before) !== 125) {
+      if (links++ > MOST_LINKS) return -1;
       const open = code.partner[before] ?? -1;
       if (open < 0) return at;
       // What starts a line goes on with nothing from the line before.
@@ -35,6 +38,7 @@ export function chainStart(code: Code, last: number): number {
     if (before < 0 || code.tokens.kinds[before] !== WORD) return at;
     at = isPrivate(code, before) ? before - 1 : before;
   }
+  return -1;
 }
 
 /** `#name`. */
@@ -61,9 +65,9 @@ function groupText(code: Code, open: number): string {
   if (imported !== null) return imported;
   if (!isName(code, from)) return "()";
   const last = chainEnd(code, from);
-  let text = chainText(code, from, last);
+  let text = last < 0 ? null : chainText(code, from, last);
   let at = last + 1;
-  while (text !== null && (first(code, at) === PARENTHESIS || first(code, at) === 91)) {
+  while (text !== null && text.length < LONGEST && (first(code, at) === PARENTHESIS || first(code, at) === 91)) {
     text += first(code, at) === PARENTHESIS ? "()" : "[]";
     at = past(code, at);
   }
@@ -104,12 +108,13 @@ export function chainText(code: Code, start: number, last: number): string | nul
   return out;
 }
 
-/** The last token of a chain that starts with this name, calls and indices within included; those at its end are not. */
+/** The last token of a chain that starts with this name, calls and indices within included; those at its end are not. -1 where it is too long. */
 export function chainEnd(code: Code, start: number): number {
   let at = first(code, start) === PARENTHESIS ? past(code, start) - 1 : start;
-  for (;;) {
+  for (let links = 0; links < MOST_LINKS; links++) {
     let next = at + 1;
     while (first(code, next) === 40 || first(code, next) === 91) {
+      if (links++ > MOST_LINKS) return -1;
       const partner = code.partner[next] ?? -1;
       if (partner < next) return at;
       next = partner + 1;
@@ -120,4 +125,5 @@ export function chainEnd(code: Code, start: number): number {
     if (!isName(code, next + 1)) return at;
     at = next + 1;
   }
+  return -1;
 }

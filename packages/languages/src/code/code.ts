@@ -3,7 +3,7 @@ import { CLOSE, OPEN, WORD } from "../characters.js";
 import { isFunction, type Declared } from "../declared.js";
 import { placeAt, type LineStarts } from "../lines.js";
 import type { Tokens } from "../scan.js";
-import { calledOnly, restedOn } from "./prune.js";
+import { calledOnly, restedOn, tellingResults } from "./prune.js";
 
 /** A file's tokens as the readers of code walk over them, and what they have found so far. */
 export interface Code {
@@ -22,11 +22,24 @@ export interface Code {
   seen: Map<number, Set<string>>;
   /** Where imports stand that are awaited in place, by offset. */
   awaited: Set<number>;
+  /** Functions whose head was read, and whether it is known what they give back. */
+  results: Map<number, boolean>;
+  /** Names that make functions that give promises of those that do not: `promisify`, and `util` for `util.promisify`. */
+  promisifiers: Set<string>;
+  /** The bodies of functions without a declaration around where the reader is, the outermost first: their first token and their last. */
+  bodies: { from: number; to: number }[];
+}
+
+/** What was read of a stretch of tokens: the end is exclusive. */
+export interface Stretch {
+  text: string;
+  end: number;
 }
 
 /** Opens a file for the readers of code. */
 export function openCode(text: string, tokens: Tokens, starts: LineStarts, declared: readonly Declared[]): Code {
   const partner = partners(tokens);
+  seal(tokens, text.length);
   return {
     text,
     tokens,
@@ -39,17 +52,34 @@ export function openCode(text: string, tokens: Tokens, starts: LineStarts, decla
     bindings: [],
     seen: new Map(),
     awaited: new Set(),
+    results: new Map(),
+    promisifiers: new Set(),
+    bodies: [],
   };
 }
 
 /** What the readers have found, without what says nothing about calls. */
 export function foundIn({ imports, exports, calls, bindings }: Code): CodeFacts {
   const called = calledOnly(calls, bindings);
-  return { imports, exports, calls: called, bindings: restedOn(bindings, called) };
+  return { imports, exports, calls: called, bindings: restedOn(tellingResults(bindings), called) };
 }
 
+/** As far past the last token as readers look. */
+const AHEAD = 8;
+
+/** Their room is used again for every file: what readers see past the last token is not to be that of another one. */
+function seal({ kinds, starts, ends, length }: Tokens, end: number): void {
+  kinds.fill(0, length, length + AHEAD);
+  starts.fill(end, length, length + AHEAD);
+  ends.fill(end, length, length + AHEAD);
+}
+
+/** Used again for every file, as the tokens are: to make it anew takes longer than to read most files. */
+let room = new Int32Array(0);
+
 function partners({ kinds, length }: Tokens): Int32Array {
-  const partner = new Int32Array(length).fill(-1);
+  if (room.length < length) room = new Int32Array(length + (length >> 1));
+  const partner = room.subarray(0, length).fill(-1);
   const open: number[] = [];
   for (let i = 0; i < length; i++) {
     if (kinds[i] === OPEN) open.push(i);
@@ -97,8 +127,13 @@ export function touches(code: Code, i: number): boolean {
 /** Whether a line ends between a token and the one before it. */
 export function startsLine({ text, tokens }: Code, i: number): boolean {
   if (i === 0) return true;
-  const end = text.indexOf("\n", tokens.ends[i - 1]);
-  return end >= 0 && end < tokens.starts[i]!;
+  // No further than the gap: a file may be one long line.
+  const end = i < tokens.length ? tokens.starts[i]! : text.length;
+  for (let at = tokens.ends[i - 1] ?? end; at < end; at++) {
+    const character = text.charCodeAt(at);
+    if (character === 10 || character === 13) return true;
+  }
+  return false;
 }
 
 /** Past the bracket that closes the one at this token; past the token itself where none does. */
@@ -118,12 +153,18 @@ export interface Owners {
 /** Opens a file for questions about whose code a token is. */
 export function ownersOf({ declared, tokens }: Code): Owners {
   const open: number[] = [];
+  /** The innermost function around each of these, itself included; -1 for none. */
+  const functions: number[] = [];
   let next = 0;
   const settle = (i: number): void => {
     const offset = tokens.starts[i] ?? 0;
     for (;;) {
-      while (open.length > 0 && declared[open.at(-1)!]!.end <= offset) open.pop();
+      while (open.length > 0 && declared[open.at(-1)!]!.end <= offset) {
+        open.pop();
+        functions.pop();
+      }
       if (next >= declared.length || declared[next]!.start > offset) return;
+      functions.push(isFunction(declared[next]!) ? next : (functions.at(-1) ?? -1));
       open.push(next++);
     }
   };
@@ -134,10 +175,8 @@ export function ownersOf({ declared, tokens }: Code): Owners {
     },
     functionAt: (i) => {
       settle(i);
-      for (let depth = open.length - 1; depth >= 0; depth--) {
-        if (isFunction(declared[open[depth]!]!)) return open[depth]!;
-      }
-      return null;
+      const innermost = functions.at(-1) ?? -1;
+      return innermost < 0 ? null : innermost;
     },
   };
 }

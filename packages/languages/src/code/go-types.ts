@@ -1,11 +1,5 @@
 import { QUOTE } from "../characters.js";
-import { first, isName, isWord, past, startsLine, textAt, type Code } from "./code.js";
-
-/** A stretch of tokens: the end is exclusive. */
-export interface Stretch {
-  text: string;
-  end: number;
-}
+import { first, isName, isWord, past, startsLine, textAt, type Code, type Stretch } from "./code.js";
 
 const STAR = 42;
 const DOT = 46;
@@ -32,7 +26,7 @@ function prefixed(prefix: string, type: Stretch | null): Stretch | null {
 }
 
 function wordType(code: Code, i: number, depth: number): Stretch | null {
-  if (isWord(code, i, "func")) return { text: "func", end: pastSignature(code, i + 1) };
+  if (isWord(code, i, "func")) return { text: "func", end: pastSignature(code, i + 1, depth + 1) };
   if (isWord(code, i, "struct") || isWord(code, i, "interface")) {
     return first(code, i + 1) === BRACE ? { text: textAt(code, i), end: past(code, i + 1) } : null;
   }
@@ -53,13 +47,13 @@ function namedType(code: Code, i: number): Stretch {
 }
 
 /** Past the parameters and results of a function type that start at a token. */
-function pastSignature(code: Code, i: number): number {
+function pastSignature(code: Code, i: number, depth: number): number {
   if (first(code, i) !== PARENTHESIS) return i;
   const end = past(code, i);
   if (startsLine(code, end)) return end;
   if (first(code, end) === PARENTHESIS) return past(code, end);
   if (first(code, end) === BRACE) return end;
-  return goType(code, end, 1)?.end ?? end;
+  return goType(code, end, depth)?.end ?? end;
 }
 
 /** A parameter, result or field. */
@@ -111,9 +105,9 @@ function named(parts: readonly { name: string; type: string | null }[]): Named[]
   let type = "";
   for (let i = parts.length - 1; i >= 0; i--) {
     type = parts[i]!.type ?? type;
-    out.unshift({ name: parts[i]!.name, type });
+    out.push({ name: parts[i]!.name, type });
   }
-  return out;
+  return out.reverse();
 }
 
 /** What a function gives back, where its signature goes on at this token; and the token after it. */

@@ -1,12 +1,14 @@
 import { chainEnd, chainText } from "./chains.js";
-import { first, isName, isWord, past, touches, type Code } from "./code.js";
-import { goType, type Stretch } from "./go-types.js";
+import { first, isName, isWord, past, touches, type Code, type Stretch } from "./code.js";
+import { goType } from "./go-types.js";
 
 const AMPERSAND = 38;
 const DOT = 46;
 const PARENTHESIS = 40;
 const SQUARE = 91;
 const BRACE = 123;
+/** A longer value says nothing any more. */
+const LONGEST = 200;
 
 /**
  * Where the value of an expression comes from: a type where it is made here, or `=` and a chain. Null where it is
@@ -37,13 +39,13 @@ function literal(code: Code, i: number): Stretch | null {
 /** `=f()`, `=x.y`, `=x[]`, and `T` for `x.(T)`. */
 function fromElsewhere(code: Code, i: number): Stretch | null {
   const last = chainEnd(code, i);
-  let text = chainText(code, i, last);
+  let text = last < 0 ? null : chainText(code, i, last);
   let at = last + 1;
-  while (text !== null && (first(code, at) === PARENTHESIS || first(code, at) === SQUARE)) {
+  while (text !== null && text.length < LONGEST && (first(code, at) === PARENTHESIS || first(code, at) === SQUARE)) {
     text += first(code, at) === PARENTHESIS ? "()" : "[]";
     at = past(code, at);
   }
-  if (text === null) return null;
+  if (text === null || text.length >= LONGEST) return null;
   if (first(code, at) === DOT && first(code, at + 1) === PARENTHESIS) {
     if (isWord(code, at + 2, "type")) return null;
     const asserted = goType(code, at + 2);

@@ -25,6 +25,9 @@ const EQUALS = 61;
 const PARENTHESIS = 40;
 const BRACE = 123;
 
+/** Of variables that are declared at once. */
+const MOST_NAMES = 100;
+
 /** Words before a parenthesis that call nothing. */
 const notCalled = new Set(
   "append cap case chan close complex copy defer delete else for func go if imag import interface len make map new panic print println range real recover return select struct switch type var const string byte rune bool error any int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr float32 float64 complex64 complex128".split(
@@ -129,7 +132,7 @@ function interfaceType(code: Code, owners: Owners, i: number): number {
 
 function imports(code: Code, i: number): number {
   const group = first(code, i + 1) === PARENTHESIS;
-  const close = group ? (code.partner[i + 1] ?? i + 1) : i + 2;
+  const close = group ? past(code, i + 1) - 1 : i + 2;
   for (let at = i + 1; at <= close; at++) {
     if (code.tokens.kinds[at] !== QUOTE) {
       if (group || !isAlias(code, at)) continue;
@@ -176,7 +179,7 @@ function nextSpec(code: Code, from: number, close: number): number {
 function namesFrom(code: Code, i: number): { names: string[]; end: number } {
   const names: string[] = [];
   let end = i;
-  while (isName(code, end)) {
+  while (isName(code, end) && names.length < MOST_NAMES) {
     names.push(textAt(code, end++));
     if (first(code, end) !== COMMA) break;
     end++;
@@ -189,10 +192,11 @@ function assigned(code: Code, owner: number | null, i: number): void {
   const names: string[] = [];
   let at = i - 1;
   while (isName(code, at)) {
-    names.unshift(textAt(code, at));
+    names.push(textAt(code, at));
     if (first(code, at - 1) !== COMMA) break;
     at -= 2;
   }
+  names.reverse();
   if (isWord(code, i + 2, "range")) ranged(code, owner, names, i + 3);
   else values(code, owner, "local", names, i + 2);
 }
@@ -232,6 +236,7 @@ function open(code: Code, owners: Owners, i: number): void {
   if (first(code, last) === 93 && code.tokens.kinds[last] === CLOSE) last = (code.partner[last] ?? 0) - 1;
   if (!isName(code, last) || first(code, last - 1) === 91) return;
   const start = chainStart(code, last);
+  if (start < 0) return;
   if (start === last && (notCalled.has(textAt(code, last)) || isWord(code, last - 1, "func"))) return;
   const how: CallHow = isWord(code, start - 1, "go") ? "go" : isWord(code, start - 1, "defer") ? "defer" : "call";
   add(code, owners, start, last, how);
@@ -240,6 +245,7 @@ function open(code: Code, owners: Owners, i: number): void {
 /** A name among arguments: it may be a function that somebody else will call. */
 function handedOn(code: Code, owners: Owners, i: number): void {
   const start = chainStart(code, i);
+  if (start < 0) return;
   if (start === i || first(code, start - 1) === PARENTHESIS || first(code, start - 1) === COMMA) {
     if (isName(code, i) && !isGroup(code, start) && !isPlain(code, i)) add(code, owners, start, i, "value");
   }

@@ -9,6 +9,10 @@ const EQUALS = 61;
 const QUESTION = 63;
 const BRACE = 123;
 const SQUARE = 91;
+/** As many tokens are looked at for the end of one variable, and for the brace of a class. */
+const MOST_TOKENS = 100;
+/** As many declarations back the class around a method is looked for. */
+const FARTHEST = 2000;
 
 const modifiers = new Set(
   "abstract accessor async declare get override private protected public readonly set static".split(" "),
@@ -24,19 +28,25 @@ export function bind(code: Code, symbol: number | null, how: BindingHow, name: s
 function typeAround(code: Code, owner: number | null): number | null {
   const parent = owner === null ? null : code.declared[owner]!.parent;
   if (parent === null || parent === undefined) return null;
-  for (let i = owner! - 1; i >= 0; i--) if (code.declared[i]!.name === parent) return i;
+  const last = Math.max(0, owner! - FARTHEST);
+  for (let i = owner! - 1; i >= last; i--) if (code.declared[i]!.name === parent) return i;
   return null;
 }
 
-/** Reads the parameters in the parentheses at a token, and what comes back where that is said; gives the token after it. */
-export function signatureAt(code: Code, owner: number | null, open: number): number {
+/**
+ * Reads the parameters in the parentheses at a token, and what comes back where that is said; gives the token after it.
+ * `own`: they are those of the declared function, not of one within it.
+ */
+export function signatureAt(code: Code, owner: number | null, open: number, own: boolean): number {
   const close = code.partner[open] ?? -1;
   if (close < open) return open;
   for (let i = open + 1; i < close; i = nextParameter(code, i, close)) parameterAt(code, owner, i);
-  if (first(code, close + 1) !== COLON) return close + 1;
-  const result = typescriptType(code, close + 2, resultEnds);
-  if (result.text !== "") bind(code, owner, "result", "", result.text);
-  return result.end;
+  const told = first(code, close + 1) === COLON ? typescriptType(code, close + 2, resultEnds) : null;
+  if (own && owner !== null) {
+    code.results.set(owner, told !== null);
+    if (told !== null && told.text !== "") bind(code, owner, "result", "", told.text);
+  }
+  return told?.end ?? close + 1;
 }
 
 function nextParameter(code: Code, from: number, close: number): number {
@@ -98,9 +108,10 @@ export function variablesAt(code: Code, owners: Owners, i: number): void {
   const owner = owners.functionAt(i);
   const how = owner === null ? "variable" : "local";
   let at = i + 1;
+  let left = MOST_TOKENS;
   for (let count = 0; count < 20; count++) {
     at = variableAt(code, owner, how, at);
-    while (first(code, at) !== 0 && !endsVariable(code, at)) at = pastOne(code, at);
+    while (left-- > 0 && first(code, at) !== 0 && !endsVariable(code, at)) at = pastOne(code, at);
     if (first(code, at) !== COMMA) return;
     at++;
   }
@@ -132,7 +143,8 @@ export function typeAt(code: Code, owners: Owners, i: number): void {
   let at = i + 1;
   let how: BindingHow = "embedded";
   const owner = owners.at(at);
-  while (at < code.tokens.length && first(code, at) !== BRACE && first(code, at) !== 59) {
+  const end = Math.min(code.tokens.length, i + MOST_TOKENS);
+  while (at < end && first(code, at) !== BRACE && first(code, at) !== 59) {
     if (isWord(code, at, "implements")) how = "implements";
     const isNamed =
       isWord(code, at - 1, "extends") || isWord(code, at - 1, "implements") || first(code, at - 1) === COMMA;
@@ -142,9 +154,15 @@ export function typeAt(code: Code, owners: Owners, i: number): void {
   if (first(code, at) === BRACE) fieldsAt(code, owner, at);
 }
 
+/** Tokens of the name of a base class. */
+const MOST_PARTS = 20;
+
 function chainOf(code: Code, i: number): string {
   let text = textAt(code, i);
-  for (let at = i + 1; first(code, at) === 46 && isName(code, at + 1); at += 2) text += `.${textAt(code, at + 1)}`;
+  for (let at = i + 1; first(code, at) === 46 && isName(code, at + 1); at += 2) {
+    if (at > i + MOST_PARTS) return "";
+    text += `.${textAt(code, at + 1)}`;
+  }
   return text;
 }
 
@@ -177,15 +195,4 @@ function nextMember(code: Code, from: number, close: number): number {
     // A method's body ends without a sign.
     if (first(code, i - 1) === 125 && startsMember(code, i)) return i;
   }
-}
-
-/** Whether parentheses that open at a token hold the parameters of an arrow function. */
-export function isArrowHead(code: Code, open: number): boolean {
-  const close = code.partner[open] ?? -1;
-  if (close < open) return false;
-  let at = close + 1;
-  if (first(code, at) === COLON) at = typescriptType(code, at + 1, resultEnds).end;
-  return (
-    first(code, at) === EQUALS && code.tokens.ends[at]! - code.tokens.starts[at]! === 2 && !startsLine(code, close + 1)
-  );
 }

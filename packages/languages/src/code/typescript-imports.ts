@@ -1,13 +1,16 @@
 import { lineAt } from "../lines.js";
-import { QUOTE } from "../characters.js";
-import { first, isName, isWord, textAt, type Code } from "./code.js";
+import { OPEN, QUOTE } from "../characters.js";
+import { first, isName, isWord, past, startsLine, textAt, type Code } from "./code.js";
 
 const BRACE = 123;
 const COMMA = 44;
 const STAR = 42;
+/** `import a, { b } from`: no import has more clauses. */
+const MOST_CLAUSES = 3;
 
 function add(code: Code, i: number, name: string | null, imported: string | null, reexport = false): void {
   const path = textAt(code, i).slice(1, -1);
+  if (name !== null && (path === "node:util" || path === "util")) code.promisifiers.add(name);
   if (path !== "")
     code.imports.push({ path, name, imported, reexport, line: lineAt(code.starts, code.tokens.starts[i]!) });
 }
@@ -21,7 +24,11 @@ function namesIn(code: Code, open: number): [string, string][] {
     const name = nameAt(code, i);
     const renamed = isWord(code, i + 1, "as");
     names.push([name, renamed ? nameAt(code, i + 2) : name]);
-    while (i < close && first(code, i) !== COMMA) i++;
+    while (i < close && first(code, i) !== COMMA) {
+      // Nothing nests in here: this is something else.
+      if (code.tokens.kinds[i] === OPEN) return names;
+      i++;
+    }
   }
   return names;
 }
@@ -38,7 +45,8 @@ export function importAt(code: Code, i: number): number {
   }
   const clauses: [string, string][] = [];
   let at = isWord(code, i + 1, "type") && !isWord(code, i + 2, "from") && first(code, i + 2) !== COMMA ? i + 2 : i + 1;
-  for (; ; at++) {
+  for (let count = 0; ; at++) {
+    if (++count > MOST_CLAUSES) return i;
     if (first(code, at) === BRACE) {
       clauses.push(...namesIn(code, at));
       at = (code.partner[at] ?? at) + 1;
@@ -96,7 +104,7 @@ function defaultAt(code: Code, at: number): number {
   if (first(code, i) === STAR) i++;
   const next = first(code, i + 1);
   const isLone = i > at + 1 || next === 59 || next === 0 || next === 10;
-  if (isName(code, i) && (isLone || code.text.slice(code.tokens.ends[i], code.tokens.starts[i + 1]).includes("\n")))
+  if (isName(code, i) && (isLone || startsLine(code, i + 1)))
     code.exports.push({ name: "default", local: textAt(code, i) });
   return at;
 }
@@ -106,10 +114,10 @@ export function requireAt(code: Code, i: number): void {
   if (first(code, i + 1) !== 40 || code.tokens.kinds[i + 2] !== QUOTE || first(code, i - 1) !== 61) return;
   if (isName(code, i - 2)) add(code, i + 2, textAt(code, i - 2), "*");
   const open = first(code, i - 2) === 125 ? (code.partner[i - 2] ?? -1) : -1;
-  for (let at = open + 1; open >= 0 && at < i - 2; at++) {
+  for (let at = open + 1; open >= 0 && at < i - 2; at = past(code, at)) {
     if (!isName(code, at)) continue;
     const renamed = first(code, at + 1) === 58;
     add(code, i + 2, textAt(code, renamed ? at + 2 : at), textAt(code, at));
-    while (at < i - 2 && first(code, at) !== COMMA) at++;
+    while (at < i - 2 && first(code, at) !== COMMA) at = past(code, at);
   }
 }

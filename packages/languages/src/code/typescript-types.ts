@@ -1,5 +1,5 @@
-import { first, isWord, startsLine, textAt, type Code } from "./code.js";
-import type { Stretch } from "./go-types.js";
+import { kindOf, WORD } from "../characters.js";
+import { first, isWord, startsLine, textAt, type Code, type Stretch } from "./code.js";
 
 const LESS = 60;
 const GREATER = 62;
@@ -52,7 +52,8 @@ function isEnd(code: Code, at: number, character: number, { characters, line, bo
 
 /** Two words need a space between them. */
 function joint(code: Code, at: number, text: string): string {
-  return code.tokens.kinds[at] === 2 && /[\w$]$/.test(text) ? " " : "";
+  if (text === "" || code.tokens.kinds[at] !== WORD) return "";
+  return kindOf(text.charCodeAt(text.length - 1)) === WORD ? " " : "";
 }
 
 /** `=>` is the only punctuation of two characters. */
@@ -64,7 +65,7 @@ export function isArrow(code: Code, at: number): boolean {
 export function pastAngles(code: Code, i: number): number {
   if (first(code, i) !== LESS) return i;
   let depth = 0;
-  for (let at = i; at < code.tokens.length && at < i + 200; at++) {
+  for (let at = i; at < code.tokens.length && at < i + 100; at++) {
     const character = first(code, at);
     if (character === LESS) depth++;
     else if (character === GREATER && --depth === 0) return at + 1;
@@ -73,4 +74,13 @@ export function pastAngles(code: Code, i: number): number {
     if (partner > at) at = partner;
   }
   return i;
+}
+
+/** Whether parentheses that open at a token hold the parameters of an arrow function. */
+export function isArrowHead(code: Code, open: number): boolean {
+  const close = code.partner[open] ?? -1;
+  if (close < open) return false;
+  let at = close + 1;
+  if (first(code, at) === 58) at = typescriptType(code, at + 1, resultEnds).end;
+  return isArrow(code, at) && !startsLine(code, close + 1);
 }

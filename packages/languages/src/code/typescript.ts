@@ -8,15 +8,18 @@ import {
   isName,
   isWord,
   ownersOf,
+  past,
   startsLine,
   textAt,
   touches,
   type Code,
   type Owners,
 } from "./code.js";
-import { bind, isArrowHead, signatureAt, typeAt, variablesAt } from "./typescript-bindings.js";
+import { bind, signatureAt, typeAt, variablesAt } from "./typescript-bindings.js";
+import { elementMarkupAt, environmentAt, markupAt } from "./typescript-effects.js";
 import { exportAt, importAt, requireAt } from "./typescript-imports.js";
-import { isArrow, pastAngles } from "./typescript-types.js";
+import { concluded, isOwnHead, noteBody, returnAt } from "./typescript-results.js";
+import { isArrow, isArrowHead, pastAngles } from "./typescript-types.js";
 
 const PARENTHESIS = 40;
 const COMMA = 44;
@@ -42,19 +45,38 @@ export function typescriptCode(code: Code, elements: boolean): CodeFacts {
     const kind = kinds[i];
     if (kind === WORD) i = word(code, owners, i);
     else if (kind === OPEN) open(code, owners, i);
+    else if (kind === QUOTE) tagged(code, owners, i);
     else if (kind === PUNCTUATION) {
       if (elements && first(code, i) === 60) element(code, owners, i);
-      else if (isArrow(code, i) && isName(code, i - 1))
-        bind(code, owners.functionAt(i), "parameter", textAt(code, i - 1), "");
+      else if (isArrow(code, i) && isName(code, i - 1)) lonelyParameter(code, owners, i);
     }
   }
   return foundIn(code);
 }
 
+/** `x => …`; `i` is the arrow. */
+function lonelyParameter(code: Code, owners: Owners, i: number): void {
+  const owner = owners.functionAt(i);
+  bind(code, owner, "parameter", textAt(code, i - 1), "");
+  const own = isOwnHead(code, owner, i - 1);
+  if (own) code.results.set(owner!, false);
+  follow(code, owner, i, own);
+}
+
+/** What comes after a head: the body of a function that nobody declared, or what the declared one gives back. */
+function follow(code: Code, owner: number | null, i: number, own: boolean): void {
+  if (!own) noteBody(code, i);
+  else if (isArrow(code, i) && first(code, i + 1) !== BRACE && code.results.get(owner!) === false)
+    concluded(code, owner!, i + 1);
+}
+
 /** Gives the last token that needs no second look. */
 function word(code: Code, owners: Owners, i: number): number {
   const isMember = first(code, i - 1) === DOT;
-  if (!isMember) {
+  const head = first(code, i);
+  if (isMember) {
+    if (head === 105 || head === 111) markupAt(code, owners, i);
+  } else {
     const last = statement(code, owners, i);
     if (last > i) return last;
     const named = declaration(code, owners, i);
@@ -72,6 +94,9 @@ function statement(code: Code, owners: Owners, i: number): number {
       return i;
     case 101:
       return isWord(code, i, "export") && isOutside(code, owners, i) ? exportAt(code, i) : i;
+    case 100:
+      elementMarkupAt(code, owners, i);
+      return i;
     case 105:
       if (isWord(code, i, "import")) return importAt(code, i);
       if (isWord(code, i, "interface") && isName(code, i + 1)) typeAt(code, owners, i);
@@ -79,8 +104,12 @@ function statement(code: Code, owners: Owners, i: number): number {
     case 108:
       if (isWord(code, i, "let")) variablesAt(code, owners, i);
       return i;
+    case 112:
+      environmentAt(code, owners, i);
+      return i;
     case 114:
       if (isWord(code, i, "require")) requireAt(code, i);
+      else if (isWord(code, i, "return")) returnAt(code, owners.functionAt(i), i);
       return i;
     case 118:
       if (isWord(code, i, "var")) variablesAt(code, owners, i);
@@ -100,8 +129,10 @@ function isOutside({ declared, tokens }: Code, owners: Owners, i: number): boole
 function declaration(code: Code, owners: Owners, i: number): number {
   const owner = owners.functionAt(i);
   if (owner === null || code.declared[owner]!.at !== code.tokens.starts[i]) return i;
+  // What is named by its call, `test("…", () => …)`, has arguments there, and code in them.
+  if (code.declared[owner]!.name.endsWith(")")) return i;
   const open = pastAngles(code, i + 1);
-  return first(code, open) === PARENTHESIS ? signatureAt(code, owner, open) : i;
+  return first(code, open) === PARENTHESIS ? signatureAt(code, owner, open, true) : i;
 }
 
 /** A parenthesis opens: parameters of an arrow, or after a name a call. */
@@ -111,13 +142,27 @@ function open(code: Code, owners: Owners, i: number): void {
   const isPlain = last >= 0 && mayBeCalled(code, last);
   if (!isPlain || isWord(code, i - 1, "async")) {
     if (isWord(code, i - 1, "function") || isWord(code, i - 2, "function") || isArrowHead(code, i)) {
-      signatureAt(code, owners.functionAt(i), i);
+      const owner = owners.functionAt(i);
+      const own = isOwnHead(code, owner, i);
+      follow(code, owner, signatureAt(code, owner, i, own), own);
     }
     if (!isPlain && !(last >= 0 && first(code, last - 1) === DOT)) return;
   }
-  if (isWord(code, last - 1, "function") || isMethodHead(code, i)) return;
+  if (isWord(code, last - 1, "function")) return;
+  if (isMethodHead(code, i)) {
+    noteBody(code, past(code, i));
+    return;
+  }
   const start = chainStart(code, last);
+  if (start < 0) return;
   add(code, owners, start, last, isWord(code, start - 1, "new") && isPlainChain(code, start, last) ? "new" : "call");
+}
+
+/** A template that touches a name is handed to the function of that name. */
+function tagged(code: Code, owners: Owners, i: number): void {
+  if (first(code, i) !== 96 || !isName(code, i - 1) || !touches(code, i - 1)) return;
+  const start = mayBeCalled(code, i - 1) ? chainStart(code, i - 1) : -1;
+  if (start >= 0) add(code, owners, start, i - 1, "call");
 }
 
 /** Words that are names, too, where what is called touches them: `of(1)`, `get(key)`. */
@@ -176,6 +221,7 @@ function handedOn(code: Code, owners: Owners, i: number): void {
   const after = first(code, i + 1);
   if (after !== COMMA && after !== 41 && after !== 125) return;
   const start = chainStart(code, i);
+  if (start < 0) return;
   if (code.tokens.kinds[start - 1] === QUOTE || notValues.has(textAt(code, i)) || !isName(code, i)) return;
   const before = first(code, start - 1);
   const isAttribute = before === BRACE && first(code, start - 2) === 61 && after === 125;

@@ -6,20 +6,25 @@ import { isDay } from "../properties/values.js";
 import { resolveComponent, resolveName } from "./resolve.js";
 import type { Linking } from "./registry.js";
 
-const CLAIMING: Readonly<Partial<Record<Annotation["kind"], ClaimKind>>> = {
-  mitigation: "mitigation",
-  exposure: "exposure",
-  acceptance: "acceptance",
-  transfer: "transfer",
-  test: "test",
-  detection: "detection",
-  review: "review",
-  assumption: "assumption",
-  ownership: "ownership",
-  handling: "handling",
-  responsibility: "responsibility",
-  entitlement: "entitlement",
-};
+const CLAIMING: ReadonlySet<string> = new Set<ClaimKind>([
+  "mitigation",
+  "exposure",
+  "acceptance",
+  "transfer",
+  "test",
+  "detection",
+  "review",
+  "assumption",
+  "ownership",
+  "handling",
+  "responsibility",
+  "entitlement",
+]);
+
+/** Whether annotations of a kind make a claim, each one. */
+export function makesClaim(kind: Annotation["kind"]): kind is ClaimKind {
+  return CLAIMING.has(kind);
+}
 
 /** A property as text, where it is text or a number. */
 export function textProperty(properties: Properties, key: string): string | null {
@@ -45,8 +50,8 @@ export function placeOf(annotation: Annotation): { location: Location; symbol: S
 export function readClaims(linking: Linking, annotations: readonly Annotation[], today: string): Claim[] {
   const seen = new Map<string, number>();
   return annotations.flatMap((annotation) => {
-    const kind = CLAIMING[annotation.kind];
-    return kind === undefined ? [] : [claimOf(linking, annotation, kind, today, seen)];
+    const { kind } = annotation;
+    return makesClaim(kind) ? [claimOf(linking, annotation, kind, today, seen)] : [];
   });
 }
 

@@ -70,7 +70,7 @@ export function pairStatuses(claims: Claim[], threats: ReadonlyMap<string, Threa
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 interface Evidence {
-  /** Test claims by `control K` or `threat T`. */
+  /** Test claims by component (empty where they name none) and `control K` or `threat T`. */
   tests: Map<string, number[]>;
   /** Pairs that a detection claim names. */
   detected: Set<string>;
@@ -85,7 +85,10 @@ function gatherEvidence(claims: readonly Claim[], loose: readonly number[], modu
     if (claim.kind === "detection") evidence.detected.add(`${claim.component}\n${claim.threat}`);
     if (claim.kind !== "test") return;
     const subject = claim.control === null ? `threat ${claim.threat}` : `control ${claim.control}`;
-    evidence.tests.set(subject, [...(evidence.tests.get(subject) ?? []), index]);
+    const id = `${claim.component ?? ""}\n${subject}`;
+    const known = evidence.tests.get(id);
+    if (known) known.push(index);
+    else evidence.tests.set(id, [index]);
   });
   return evidence;
 }
@@ -94,8 +97,10 @@ function testsOf(claims: readonly Claim[], evidence: Evidence, group: Group, mit
   const subjects = new Set(mitigations.map((index) => `control ${claims[index]!.control}`)).add(
     `threat ${group.threat}`,
   );
-  const candidates = [...subjects].flatMap((subject) => evidence.tests.get(subject) ?? []);
-  return candidates.filter((index) => testsPair(claims, claims[index]!, group, mitigations)).sort((a, b) => a - b);
+  const candidates = [...subjects].flatMap((subject) =>
+    [group.component, ""].flatMap((component) => evidence.tests.get(`${component}\n${subject}`) ?? []),
+  );
+  return candidates.filter((index) => testsPair(claims, claims[index]!, mitigations)).sort((a, b) => a - b);
 }
 
 function pairOf(claims: Claim[], group: Group, evidence: Evidence, threatSeverity: Severity | null): PairStatus {
@@ -141,9 +146,8 @@ function statusOf(claims: readonly Claim[], pair: PairClaims, open: number, agai
   return pair.mitigations.length > 0 ? "mitigated" : "exposed";
 }
 
-/** A test names a control of the pair for its component, or (2015 prose) a function that mitigates the pair's threat. */
-function testsPair(claims: readonly Claim[], test: Claim, group: Group, mitigations: readonly number[]): boolean {
-  if (test.component !== null && test.component !== group.component) return false;
+/** A test names a control of the pair, or (2015 prose) a function that mitigates the pair's threat. */
+function testsPair(claims: readonly Claim[], test: Claim, mitigations: readonly number[]): boolean {
   if (test.control !== null || test.subject === null) return true;
   return mitigations.some((index) => {
     const symbol = claims[index]!.symbol;

@@ -1,12 +1,16 @@
-import { namesOf, type Claim, type Component, type Location, type Names, type PairStatus } from "@threatloom/model";
+import { namesOf, type Component, type Location, type Names, type PairStatus, type Report } from "@threatloom/model";
 import type { SiteCode, SiteData } from "@threatloom/reporters/site";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { embedded } from "./embedded.js";
+import { grouped } from "./grouped.js";
+import { lookupsOf, type Lookups } from "./lookups.js";
 
 /** The data of the page with what every view looks up in it. */
 export interface Site {
   data: SiteData;
+  /** The report of the data, for what asks for a whole one: its annotations are not in the page. */
+  report: Report;
   names: Names;
   /** By key. */
   components: ReadonlyMap<string, Component>;
@@ -14,6 +18,8 @@ export interface Site {
   claimsOf: (component: string) => readonly number[];
   /** The pairs of a component, by its key. */
   pairsOf: (component: string) => readonly PairStatus[];
+  /** What belongs together, found when it is first asked for. */
+  find: Lookups;
   /** The address of a place on the forge; null where no forge is known. */
   addressOf: (place: Pick<Location, "file" | "line">) => string | null;
   /** The code around claims; unpacked when it is first asked for. */
@@ -23,31 +29,21 @@ export interface Site {
 /** Prepares the look-ups. */
 export function siteOf(data: SiteData): Site {
   const { model, references } = data.report;
-  const claims = grouped(model.claims, (claim: Claim) => claim.component);
+  const report: Report = { ...data.report, model: { ...model, annotations: [] } };
+  const claims = grouped(model.claims, ({ component }) => component);
   const pairs = grouped(model.pairs, (pair) => pair.component);
   let code: Promise<SiteCode> | null = null;
   return {
     data,
-    names: namesOf({ ...model, annotations: [] }, references),
+    report,
+    names: namesOf(report.model, references),
     components: new Map(model.components.map((component) => [component.key, component])),
     claimsOf: (component) => claims.get(component) ?? [],
     pairsOf: (component) => (pairs.get(component) ?? []).map((index) => model.pairs[index]!),
+    find: lookupsOf(report),
     addressOf: (place) => addressOf(data.origin?.link ?? null, place),
     code: () => (code ??= embedded<SiteCode>("code")),
   };
-}
-
-/** Indices of the items by a key; items without one are left out. */
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  items.forEach((item, index) => {
-    const key = keyOf(item);
-    if (key === null) return;
-    const group = groups.get(key);
-    if (group) group.push(index);
-    else groups.set(key, [index]);
-  });
-  return groups;
 }
 
 /** The template decides where links lead; only file and line are filled in, and nothing but https is ever linked. */

@@ -2,6 +2,8 @@ import type { VNode } from "preact";
 import { useSite } from "../data/site.js";
 import { hrefOf, type Route } from "../router.js";
 import { tabs } from "../views/registry.js";
+import { MoreTabs } from "./more.js";
+import { Search } from "./search.js";
 import { ThemeSwitch } from "./theme.js";
 
 /** The name of the project, the ways to the views, and what commit all this is about. */
@@ -14,14 +16,22 @@ export function Header({ route }: { route: Route }): VNode {
         {data.report.project}
       </a>
       <nav class="tabs" aria-label="Views">
-        {tabs.map(({ id, title, covers }) => (
-          <a key={id} href={hrefOf(id)} aria-current={id === current || covers.includes(current) ? "page" : undefined}>
-            {title}
-          </a>
-        ))}
+        <ul class="tab-list">
+          {tabs.map(({ id, title, covers }) => (
+            <li key={id}>
+              <a href={hrefOf(id)} aria-current={id === current || covers.includes(current) ? "page" : undefined}>
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <MoreTabs current={current} />
       </nav>
-      <Commit />
-      <ThemeSwitch />
+      <div class="tools">
+        <Commit />
+        <Search />
+        <ThemeSwitch />
+      </div>
     </header>
   );
 }

@@ -1,22 +1,14 @@
-import type { ComponentChildren, VNode } from "preact";
+import type { VNode } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { requery, type Route } from "../router.js";
+import { filtersOf, groupsOf, listed, type Column, type Grouping, type RowGroup } from "./listing.js";
+import { Soft } from "./soft.js";
+import { TableBar } from "./table-bar.js";
+
+export type { Column, Grouping } from "./listing.js";
 
 /** Rows that are drawn before somebody asks for more. */
 const PAGE = 200;
-
-/** A column of a table. */
-export interface Column<T> {
-  id: string;
-  title: string;
-  /** What is searched and shown. */
-  value: (row: T) => string | number;
-  /** What is sorted by, where it is not the value. */
-  rank?: (row: T) => number;
-  /** What is shown, where it is more than the value. */
-  cell?: (row: T) => ComponentChildren;
-  numeric?: boolean;
-}
 
 /** What a table is made from. */
 export interface TableProps<T> {
@@ -28,64 +20,113 @@ export interface TableProps<T> {
   keyOf: (row: T) => string;
   /** Id of the column it is sorted by at first; `-id` the other way round. */
   sort?: string;
+  /** Ways to group it. */
+  groupings?: readonly Grouping<T>[];
+  /** Id of the grouping it has at first. */
+  by?: string;
+  /** Said where there are no rows at all. */
+  empty?: string;
 }
 
-/** A table that is searched and sorted through the address, so that what one sees can be passed on. */
-export function Table<T>({ caption, rows, columns, route, keyOf, sort = "" }: TableProps<T>): VNode {
-  const [limit, setLimit] = useState(PAGE);
-  const { q = "", sort: wanted = sort } = route.query;
-  const found = useMemo(() => sorted(matching(rows, columns, q), columns, wanted), [rows, q, wanted]);
+/** A table that is searched, filtered, sorted and grouped through the address, so that what one sees can be passed on. */
+export function Table<T>(props: TableProps<T>): VNode {
+  const { caption, rows, columns, route, groupings = [], empty = "There are none." } = props;
+  const { sort = props.sort ?? "", by = props.by ?? "none" } = route.query;
+  const filters = useMemo(() => filtersOf(rows, columns), [rows]);
+  const state = JSON.stringify(route.query);
+  const found = useMemo(() => listed(rows, columns, route.query, sort), [rows, state]);
+  const groups = useMemo(() => {
+    const grouping = groupings.find(({ id }) => id === by);
+    return groupsOf(found, grouping);
+  }, [found, by]);
+  if (rows.length === 0) return <p class="nothing">{empty}</p>;
   return (
     <div class="listing">
-      <div class="listing-bar">
-        <input
-          type="search"
-          aria-label={`Search in ${caption.toLowerCase()}`}
-          placeholder="Search"
-          value={q}
-          onInput={(event) => {
-            requery(route, { q: event.currentTarget.value });
-          }}
-        />
-        <span role="status">
-          {found.length === rows.length ? `${rows.length}` : `${found.length} of ${rows.length}`}
-        </span>
-      </div>
+      <TableBar
+        caption={caption}
+        route={route}
+        filters={filters}
+        groupings={groupings}
+        grouped={by}
+        shown={found.length}
+        total={rows.length}
+      />
+      {found.length === 0 ? (
+        <p class="nothing">Nothing matches. Clear the search or a filter.</p>
+      ) : (
+        <Rows {...props} groups={groups} sort={sort} state={state} />
+      )}
+    </div>
+  );
+}
+
+function Rows<T>(props: TableProps<T> & { groups: readonly RowGroup<T>[]; sort: string; state: string }): VNode {
+  const { caption, columns, route, keyOf, groups, sort, state } = props;
+  const [page, setPage] = useState({ state, limit: PAGE });
+  const limit = page.state === state ? page.limit : PAGE;
+  const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  let room = limit;
+  return (
+    <>
       <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
         <table>
           <caption class="unseen">{caption}</caption>
           <thead>
             <tr>
               {columns.map((column) => (
-                <Heading key={column.id} column={column} wanted={wanted} route={route} />
+                <Heading key={column.id} column={column} wanted={sort} route={route} />
               ))}
             </tr>
           </thead>
-          <tbody>
-            {found.slice(0, limit).map((row) => (
-              <tr key={keyOf(row)}>
-                {columns.map(({ id, cell, value, numeric }) => (
-                  <td key={id} class={numeric === true ? "numeric" : undefined}>
-                    {cell === undefined ? value(row) : cell(row)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          {groups.map((group) => {
+            const shown = group.rows.slice(0, Math.max(0, room));
+            room -= shown.length;
+            if (shown.length === 0) return null;
+            return <Group key={group.title} group={group} shown={shown} columns={columns} keyOf={keyOf} />;
+          })}
         </table>
       </div>
-      {found.length > limit && (
+      {total > limit && (
         <button
           type="button"
           class="more"
           onClick={() => {
-            setLimit(limit + 5 * PAGE);
+            setPage({ state, limit: limit + 5 * PAGE });
           }}
         >
-          Show more ({found.length - limit} left)
+          Show more ({total - limit} left)
         </button>
       )}
-    </div>
+    </>
+  );
+}
+
+function Group<T>(props: {
+  group: RowGroup<T>;
+  shown: readonly T[];
+  columns: readonly Column<T>[];
+  keyOf: (row: T) => string;
+}): VNode {
+  const { group, shown, columns, keyOf } = props;
+  return (
+    <tbody>
+      {group.title !== null && (
+        <tr class="group">
+          <th scope="rowgroup" colSpan={columns.length}>
+            {group.title} <span class="group-count">{group.rows.length}</span>
+          </th>
+        </tr>
+      )}
+      {shown.map((row) => (
+        <tr key={keyOf(row)}>
+          {columns.map(({ id, cell, value, numeric }) => (
+            <td key={id} class={numeric === true ? `numeric column-${id}` : `column-${id}`}>
+              {cell === undefined ? <Soft text={String(value(row))} /> : cell(row)}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
   );
 }
 
@@ -104,38 +145,11 @@ function Heading<T>({ column, wanted, route }: { column: Column<T>; wanted: stri
           requery(route, { sort: up ? `-${column.id}` : column.id });
         }}
       >
-        {column.title} <span aria-hidden="true">{up ? "▲" : down ? "▼" : ""}</span>
+        {column.title}{" "}
+        <span class="sorted" aria-hidden="true">
+          {up ? "▲" : down ? "▼" : ""}
+        </span>
       </button>
     </th>
   );
-}
-
-/** The rows in which every word stands somewhere. */
-function matching<T>(rows: readonly T[], columns: readonly Column<T>[], text: string): readonly T[] {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  if (words.length === 0) return rows;
-  return rows.filter((row) => {
-    const line = columns
-      .map(({ value }) => value(row))
-      .join("\n")
-      .toLowerCase();
-    return words.every((word) => line.includes(word));
-  });
-}
-
-function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], wanted: string): readonly T[] {
-  const column = columns.find(({ id }) => id === wanted.replace(/^-/, ""));
-  if (column === undefined) return rows;
-  const sign = wanted.startsWith("-") ? -1 : 1;
-  const keys = new Map(rows.map((row) => [row, column.rank?.(row) ?? column.value(row)]));
-  return [...rows].sort((a, b) => sign * compare(keys.get(a)!, keys.get(b)!));
-}
-
-function compare(a: number | string, b: number | string): number {
-  return typeof a === "number" && typeof b === "number"
-    ? a - b
-    : String(a).localeCompare(String(b), "en", { numeric: true });
 }

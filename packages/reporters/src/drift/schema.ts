@@ -1,3 +1,4 @@
+import { pathDefinitions } from "../flows/schema.js";
 import { array, choice, integer, nullable, object, ref, text, type Schema } from "../json/schema-parts.js";
 
 const maybe = (description?: string): Schema => nullable(text(description));
@@ -9,7 +10,7 @@ const definitions: Record<string, Schema> = {
     date: maybe("The day of the commit, YYYY-MM-DD; null for what is not committed yet"),
   }),
   item: object({
-    kind: choice("changed", "vanished", "moved", "untested", "expired"),
+    kind: choice("changed", "vanished", "moved", "untested", "uncalled", "expired"),
     claim: object({
       id: text("What `threatloom confirm` takes"),
       kind: text(),
@@ -25,6 +26,19 @@ const definitions: Record<string, Schema> = {
     changes: object({ count: integer(), newest: nullable(ref("point")) }),
     advice: text(),
   }),
+  flow: object({
+    flow: object({
+      id: text("What `threatloom confirm` takes"),
+      from: text("Key of a component"),
+      to: text("Key of a component"),
+      label: maybe(),
+      location: ref("location"),
+    }),
+    was: ref("path"),
+    at: ref("point"),
+    advice: text(),
+  }),
+  ...pathDefinitions,
 };
 
 /** The JSON Schema of the drift document; docs/schema/threatloom-drift.schema.json is written from it. */
@@ -41,8 +55,14 @@ export const schema: Schema = {
       commits: integer(),
       oldest: nullable(ref("point")),
     }),
+    evidence: object({
+      points: array(ref("point"), "The older points whose calls were looked at"),
+      asked: integer(),
+      left: integer(),
+    }),
     confirmed: integer(),
     items: array(ref("item"), "By place"),
+    flows: array(ref("flow"), "Declared flows that calls showed once and show no more, by place"),
   }),
   $defs: definitions,
 };

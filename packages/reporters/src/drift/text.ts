@@ -3,7 +3,17 @@ import { escapeCommands } from "../escape.js";
 import { cell, paint } from "../text/style.js";
 import { place } from "../view.js";
 import type { DriftView } from "./types.js";
-import { adviceWords, claimWords, countWords, historyWords, reachWords } from "./words.js";
+import {
+  adviceWords,
+  callsWords,
+  claimWords,
+  countWords,
+  evidenceWords,
+  flowAdvice,
+  flowWords,
+  historyWords,
+  reachWords,
+} from "./words.js";
 
 const short = (text: string): string => cell(text, 70);
 
@@ -19,9 +29,16 @@ export function driftText({ report, model, color = false }: DriftView): string {
       `  ${colors.quiet(adviceWords(item))}`,
     ];
   });
+  const flows = report.flows.map((item) => [
+    `${colors.bold(short(place(item.flow.location)))}  ${flowWords(item, names, short)}${colors.yellow(" [no calls]")}`,
+    `  ${callsWords(item, short)}`,
+    `  ${colors.quiet(flowAdvice(item))}`,
+  ]);
+  const evidence = evidenceWords(report.evidence);
   const head = [
     `${colors.bold(cell(report.project))}: ${countWords(report)}`,
     colors.quiet(reachWords(report.history)),
+    ...(evidence === null ? [] : [colors.quiet(evidence)]),
   ];
-  return `${[head, ...blocks].map((lines) => lines.map(escapeCommands).join("\n")).join("\n\n")}\n`;
+  return `${[head, ...blocks, ...flows].map((lines) => lines.map(escapeCommands).join("\n")).join("\n\n")}\n`;
 }

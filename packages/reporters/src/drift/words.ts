@@ -1,4 +1,4 @@
-import type { Claim, DriftItem, DriftPoint, DriftReport, Names } from "@threatloom/model";
+import type { Claim, DriftFlow, DriftItem, DriftPoint, DriftReport, Names } from "@threatloom/model";
 import { counted, place } from "../view.js";
 
 type Escape = (text: string) => string;
@@ -26,30 +26,65 @@ export function historyWords(item: DriftItem, escape: Escape): string {
     case "changed":
       return `${since}; its code changed ${changes.count === 1 ? "once" : `${changes.count} times`} since, last ${newest}`;
     case "vanished":
-      return `${since} for ${escape(lost ?? "")}, which left its file ${newest}`;
+      return newest === ""
+        ? `it speaks of ${escape(lost ?? "")}, which is not there`
+        : `${since} for ${escape(lost ?? "")}, which left its file ${newest}`;
     case "moved":
       return `${since} for ${escape(lost ?? "")}, which now stands in ${to === null ? "" : escape(place(to))}`;
     case "untested":
       return `it speaks of the function ${escape(lost ?? "")}, which is nowhere`;
+    case "uncalled":
+      return `it called ${escape(lost ?? "")} ${written === null ? "" : pointWords(written)}, and does no more`;
     case "expired":
       return `the acceptance expired on ${escape(claim.expires ?? "")}`;
   }
 }
 
 /** What to do about a claim. */
-export function adviceWords({ kind, claim }: DriftItem): string {
+export function adviceWords({ kind, claim, changes }: DriftItem): string {
   switch (kind) {
     case "changed":
       return `Read it again. If it holds: threatloom confirm ${claim.id}; else mend the claim or the code.`;
     case "vanished":
+      if (changes.newest === null) return "Mend what @source names, or remove the claim.";
       return `Remove the claim, or put it on what does the same now. If it stands where it belongs: threatloom confirm ${claim.id}.`;
     case "moved":
       return "Move the claim to its function.";
     case "untested":
       return "Mend the name, or remove the claim: nothing tests this any more.";
+    case "uncalled":
+      return `Test it again, or remove the claim. If it is tested in another way: threatloom confirm ${claim.id}.`;
     case "expired":
       return "Decide again: mitigate the threat, or renew the date with a reason that holds today.";
   }
+}
+
+/** `flow from App:Web to App:Db: orders`. */
+export function flowWords({ flow: { from, to, label } }: DriftFlow, names: Names, escape: Escape): string {
+  const what = label === null ? "" : `: ${escape(label)}`;
+  return `flow from ${escape(names.component(from))} to ${escape(names.component(to))}${what}`;
+}
+
+/** Which calls showed a flow, and when. */
+export function callsWords({ was: { steps }, at }: DriftFlow, escape: Escape): string {
+  const way = steps.map(({ name }) => escape(name)).join(" → ");
+  const { file, callLine, line } = steps[0]!;
+  const where = escape(place({ file, line: callLine ?? line, column: 1 }));
+  return `calls showed it ${pointWords(at)}: ${way} (${where}); none does any more`;
+}
+
+/** What to do about a flow whose calls are gone. */
+export function flowAdvice({ flow }: DriftFlow): string {
+  return `Remove the flow, or name its protocol if it takes another way now. If it holds: threatloom confirm ${flow.id}.`;
+}
+
+/** What was looked at for calls that are gone; null where nobody had to look. */
+export function evidenceWords({ asked, left, points }: DriftReport["evidence"]): string | null {
+  if (asked === 0) return null;
+  const old = points.map(pointWords).join(", ");
+  const looked = `calls were compared for ${asked - left} of ${counted(asked, "flow and test", "flows and tests")}`;
+  const rest = left === 0 ? "" : "; the others have too many files or points of history";
+  return `${looked}${old === "" ? "" : ` with those ${old}`}${rest}`;
 }
 
 const REACH: Readonly<Record<DriftReport["history"]["reach"], string>> = {
@@ -67,8 +102,12 @@ export function reachWords({ reach, commits, oldest }: DriftReport["history"]): 
   return `history was read ${REACH[reach]}: ${counted(commits, "commit")}${back}`;
 }
 
-/** How many claims may no longer hold. */
-export function countWords({ items, confirmed }: Pick<DriftReport, "items" | "confirmed">): string {
-  const said = items.length === 0 ? "no claim drifted" : `${counted(items.length, "claim")} may no longer hold`;
+/** How many claims and flows may no longer hold. */
+export function countWords({ items, flows, confirmed }: Pick<DriftReport, "confirmed" | "flows" | "items">): string {
+  const parts = [
+    ...(items.length === 0 && flows.length > 0 ? [] : [counted(items.length, "claim")]),
+    ...(flows.length === 0 ? [] : [counted(flows.length, "flow")]),
+  ];
+  const said = items.length + flows.length === 0 ? "no claim drifted" : `${parts.join(" and ")} may no longer hold`;
   return confirmed === 0 ? said : `${said}, ${counted(confirmed, "other")} confirmed`;
 }

@@ -3,6 +3,21 @@ import { array, choice, integer, list, nullable, object, ref, text, type Schema 
 
 const key = text("Key of a component");
 
+/** A way that calls take, and its steps. */
+export const pathDefinitions: Readonly<Record<string, Schema>> = {
+  step: object({
+    name: text("Without package or module"),
+    file: text(),
+    line: integer(1),
+    callLine: nullable({ ...integer(1), description: "Where the next one is called" }),
+  }),
+  path: object({
+    steps: array(ref("step"), "First and last belong to components, those between to none"),
+    confidence: { ...choice("high", "medium", "low"), description: "Of the weakest call" },
+    reason: text("Why the weakest call leads where it is said to lead"),
+  }),
+};
+
 /** The JSON Schema of `flows --format json`; docs/schema/threatloom-flows.schema.json is written from it. */
 export const flowsSchema: Schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -59,16 +74,6 @@ export const flowsSchema: Schema = {
   }),
   $defs: {
     location: definitions.location,
-    step: object({
-      name: text("Without package or module"),
-      file: text(),
-      line: integer(1),
-      callLine: nullable({ ...integer(1), description: "Where the next one is called" }),
-    }),
-    path: object({
-      steps: array(ref("step"), "First and last belong to components, those between to none"),
-      confidence: { ...choice("high", "medium", "low"), description: "Of the weakest call" },
-      reason: text("Why the weakest call leads where it is said to lead"),
-    }),
+    ...pathDefinitions,
   },
 };

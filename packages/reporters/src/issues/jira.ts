@@ -1,6 +1,6 @@
 import { bodyWithin, cut } from "./bounds.js";
 import type { Issue, IssueOptions, IssueRenderer } from "./types.js";
-import { escapeWiki } from "./wiki.js";
+import { escapeWiki, wikiText } from "./wiki.js";
 
 /** What Jira takes: of a summary, of a description, and of one request. */
 const SUMMARY = 255;
@@ -18,8 +18,8 @@ function description(issue: Issue, left: number): string {
   const parts = [
     facts,
     places.length + left === 0 ? [] : ["h3. Where", "", ...places, ...more],
-    issue.why === null ? [] : ["h3. Why", "", escapeWiki(issue.why)],
-    ["h3. What to do", "", escapeWiki(issue.fix)],
+    issue.why === null ? [] : ["h3. Why", "", wikiText(issue.why)],
+    ["h3. What to do", "", wikiText(issue.fix)],
   ];
   return parts
     .filter((lines) => lines.length > 0)

@@ -5,6 +5,7 @@ import { namesOf } from "@threatloom/model";
 import { concernSection } from "../critical/markdown.js";
 import { strideBlocks } from "../stride/markdown.js";
 import { driftSection } from "../drift/markdown.js";
+import { trendSection } from "../history/markdown.js";
 import { verdictOf } from "../view.js";
 import { componentsSection } from "./components.js";
 import { coverageSection } from "./coverage.js";
@@ -27,6 +28,7 @@ function render(report: Report, options: ReporterOptions = {}): string {
     diagramSection(report, options),
     riskiestSection(report),
     concernSection(report),
+    trendSection(report),
     openSection(verdict, names),
     componentsSection(report.model, names),
     flowsSection(report.model, names),

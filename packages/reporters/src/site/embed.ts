@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
+import { visibleJson } from "../escape.js";
 
 /**
  * A value as text for a data block of a page: JSON, deflated, in base64, of which no character can end the block. A
- * browser inflates it with `DecompressionStream("deflate-raw")`.
+ * browser inflates it with `DecompressionStream("deflate-raw")`. Characters nobody sees are spelled out in its texts.
  */
 export function packed(value: unknown): string {
-  return deflateRawSync(JSON.stringify(value), { level: 9 }).toString("base64");
+  return deflateRawSync(visibleJson(JSON.stringify(value)), { level: 9 }).toString("base64");
 }
 
 /** What a content security policy calls a script or style by: `'sha256-…'`. */

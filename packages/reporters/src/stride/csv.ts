@@ -1,5 +1,5 @@
 import type { StrideEntry, StrideReport } from "@threatloom/model";
-import { escapeCsv } from "../escape.js";
+import { csvText } from "../csv.js";
 
 const HEAD = ["element", "type", "key", "letter", "threat", "status", "severity", "rule", "file", "line"];
 
@@ -32,5 +32,5 @@ export function strideCsv({ elements, others }: StrideReport): string {
     ),
     ...others.map((other) => rowOf([other.name ?? "", "", other.key ?? ""], other, "")),
   ];
-  return rows.map((row) => `${row.map(escapeCsv).join(",")}\r\n`).join("");
+  return csvText(rows);
 }

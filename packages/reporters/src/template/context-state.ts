@@ -1,5 +1,5 @@
 import type { FunctionCount, Names, Report } from "@threatloom/model";
-import { adviceWords, claimWords, historyWords } from "../drift/words.js";
+import { adviceWords, callsWords, claimWords, flowAdvice, flowWords, historyWords } from "../drift/words.js";
 import { placeFor } from "./context-model.js";
 
 const asIs = (text: string): string => text;
@@ -16,15 +16,23 @@ export function areasFor({ coverage }: Report) {
   }));
 }
 
-/** Claims that may no longer hold. */
+/** Claims and flows that may no longer hold. */
 export function driftFor({ drift }: Report, names: Names) {
-  return (drift?.items ?? []).map((item) => ({
-    kind: item.kind,
+  const claims = (drift?.items ?? []).map((item) => ({
+    kind: item.kind as string,
     claim: claimWords(item.claim, names, asIs),
     history: historyWords(item, asIs),
     advice: adviceWords(item),
     ...placeFor(item.claim.location),
   }));
+  const flows = (drift?.flows ?? []).map((item) => ({
+    kind: "flow",
+    claim: flowWords(item, names, asIs),
+    history: callsWords(item, asIs),
+    advice: flowAdvice(item),
+    ...placeFor(item.flow.location),
+  }));
+  return [...claims, ...flows];
 }
 
 const counts = ({ found, covered, byType, tested }: FunctionCount) => ({ found, covered, byType, tested });

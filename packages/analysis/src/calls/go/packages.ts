@@ -1,68 +1,63 @@
 import type { CodeFile, CodeLayout, FunctionRef } from "@threatloom/model";
+import { folderOf } from "../folders.js";
+import { goFinder, type GoFinder } from "./finder.js";
+
+/** A type as it is written, in the file where it stands. */
+export interface Written {
+  type: string;
+  file: number;
+}
 
 /** A type of a package: what can be reached through a value of it. Types of fields are read in the file they stand in. */
 export interface GoType {
   name: string;
   file: number;
+  /** In the order of files and types. */
+  order: number;
   isInterface: boolean;
-  fields: Map<string, { type: string; file: number }>;
-  embedded: { type: string; file: number }[];
+  fields: Map<string, Written>;
+  embedded: Written[];
   /** What it is made of, or another name for; null for structs and interfaces. */
-  underlying: { type: string; file: number } | null;
+  underlying: Written | null;
   /** Several where builds differ. */
   methods: Map<string, FunctionRef[]>;
 }
 
 /** A package of the project. */
 export interface GoPackage {
-  /** As it is imported. */
-  path: string;
   name: string;
   /** Several where builds differ. */
   functions: Map<string, FunctionRef[]>;
   types: Map<string, GoType>;
-  variables: Map<string, { type: string; file: number }>;
+  /** Null where builds differ: nobody can tell which of them is meant. */
+  variables: Map<string, Written | null>;
 }
 
-/** The packages of a project, by the paths they are imported by, and by file. */
+/** The packages of a project, by file, and by what imports them. */
 export interface GoPackages {
-  byPath: Map<string, GoPackage>;
   byFile: Map<number, GoPackage>;
+  find: GoFinder<GoPackage>;
 }
 
-const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf("/"), 0));
-const join = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("/");
-
-/** The path by which a folder is imported: by the `go.mod` nearest above it, else by the folder itself. */
-function importPath(folder: string, modules: CodeLayout["go"]): string {
-  let best: CodeLayout["go"][number] | null = null;
-  for (const module of modules) {
-    const inside = module.folder === "" || folder === module.folder || folder.startsWith(`${module.folder}/`);
-    if (inside && (best === null || module.folder.length > best.folder.length)) best = module;
-  }
-  const vendored = folder.lastIndexOf("vendor/");
-  if (vendored === 0 || (vendored > 0 && folder[vendored - 1] === "/")) return folder.slice(vendored + 7);
-  if (best === null) return folder;
-  // Go's own library has a module, whose name is no part of paths.
-  const own = best.path === "std" ? "" : best.path;
-  return join(own, folder.slice(best.folder === "" ? 0 : best.folder.length + 1));
+/** Counts types in the order they are met. */
+interface Counter {
+  types: number;
 }
 
-/** Paths under which modules that were replaced are imported, with the paths they have here. */
-function replacements(modules: CodeLayout["go"]): [string, string][] {
-  return modules.flatMap(({ replaced }) =>
-    replaced.map(({ path, folder }): [string, string] => [path, importPath(folder, modules)]),
-  );
-}
-
-function newPackage(path: string, name: string): GoPackage {
-  return { path, name, functions: new Map(), types: new Map(), variables: new Map() };
-}
-
-function typeIn(pkg: GoPackage, name: string, file: number): GoType {
+function typeIn(pkg: GoPackage, name: string, file: number, counter: Counter): GoType {
   let type = pkg.types.get(name);
   if (type === undefined) {
-    type = { name, file, isInterface: false, fields: new Map(), embedded: [], underlying: null, methods: new Map() };
+    const order = counter.types++;
+    type = {
+      name,
+      file,
+      order,
+      isInterface: false,
+      fields: new Map(),
+      embedded: [],
+      underlying: null,
+      methods: new Map(),
+    };
     pkg.types.set(name, type);
   }
   return type;
@@ -74,55 +69,67 @@ function add(map: Map<string, FunctionRef[]>, name: string, ref: FunctionRef): v
   else before.push(ref);
 }
 
-function addSymbols(pkg: GoPackage, { symbols }: CodeFile, file: number): void {
-  for (const [symbol, { name, kind, parent, hasBody }] of symbols.entries()) {
+function addSymbols(pkg: GoPackage, { symbols }: CodeFile, file: number, counter: Counter): void {
+  for (const [symbol, { name, kind, parent, hasBody, receiver }] of symbols.entries()) {
     if (name === "_" || name === "init") continue;
-    if (kind === "type") typeIn(pkg, name, file);
+    if (kind === "type") typeIn(pkg, name, file, counter);
     else if (kind === "function" && parent === null) add(pkg.functions, name, { file, symbol });
     else if (kind === "method" && parent !== null) {
-      const type = typeIn(pkg, parent, file);
+      const type = typeIn(pkg, parent, file, counter);
       add(type.methods, name.slice(parent.length + 1), { file, symbol });
-      if (!hasBody) type.isInterface = true;
+      if (!hasBody && receiver === null) type.isInterface = true;
     }
   }
 }
 
-function addBindings(pkg: GoPackage, { symbols, code }: CodeFile, file: number): void {
+function addVariable({ variables }: GoPackage, name: string, type: string, file: number): void {
+  const before = variables.get(name);
+  if (before === undefined) variables.set(name, { type, file });
+  else if (before !== null && before.type !== type) variables.set(name, null);
+}
+
+function addBindings(pkg: GoPackage, { symbols, code }: CodeFile, file: number, counter: Counter): void {
   for (const { symbol, how, name, type } of code.bindings) {
-    if (how === "variable" && symbol === null) pkg.variables.set(name, { type, file });
+    if (how === "variable" && symbol === null) addVariable(pkg, name, type, file);
     const owner = symbol === null ? undefined : symbols[symbol];
     if (owner === undefined || owner.kind !== "type") continue;
-    const own = typeIn(pkg, owner.name, file);
+    const own = typeIn(pkg, owner.name, file, counter);
     if (how === "field") own.fields.set(name, { type, file });
     else if (how === "embedded") own.embedded.push({ type, file });
     else if (how === "underlying") own.underlying ??= { type, file };
   }
 }
 
-/** Gathers the Go files of a project into packages. Files of tests belong to the package beside them. */
+/** Gathers the Go files of a project into packages: one for each folder, besides that of its tests and of its programs. */
 export function goPackages(files: readonly CodeFile[], layout: CodeLayout): GoPackages {
-  const byPath = new Map<string, GoPackage>();
+  const byFolder = new Map<string, Map<string, GoPackage>>();
   const byFile = new Map<number, GoPackage>();
+  const counter: Counter = { types: 0 };
   for (const [index, file] of files.entries()) {
     if (file.language !== "go") continue;
     const name = file.package ?? "main";
-    const outside = name.endsWith("_test");
-    const path = importPath(folderOf(file.path), layout.go) + (outside ? "_test" : "");
-    let pkg = byPath.get(path);
-    if (pkg === undefined) byPath.set(path, (pkg = newPackage(path, name)));
+    const folder = folderOf(file.path);
+    const named = byFolder.get(folder) ?? new Map<string, GoPackage>();
+    byFolder.set(folder, named);
+    let pkg = named.get(name);
+    if (pkg === undefined) {
+      pkg = { name, functions: new Map(), types: new Map(), variables: new Map() };
+      named.set(name, pkg);
+    }
     byFile.set(index, pkg);
-    addSymbols(pkg, file, index);
+    addSymbols(pkg, file, index, counter);
   }
-  for (const [index, pkg] of byFile) addBindings(pkg, files[index]!, index);
-  for (const [from, to] of replacements(layout.go)) alias(byPath, from, to);
-  return { byPath, byFile };
+  for (const [index, pkg] of byFile) addBindings(pkg, files[index]!, index, counter);
+  return { byFile, find: goFinder(importable(byFolder), layout.go) };
 }
 
-function alias(byPath: Map<string, GoPackage>, from: string, to: string): void {
-  for (const [path, pkg] of [...byPath]) {
-    if (path === to || path.startsWith(`${to}/`)) {
-      const other = from + path.slice(to.length);
-      if (!byPath.has(other)) byPath.set(other, pkg);
-    }
+/** What an import of a folder leads to: neither its tests nor, beside a library, programs that no build includes. */
+function importable(byFolder: ReadonlyMap<string, ReadonlyMap<string, GoPackage>>): Map<string, GoPackage> {
+  const out = new Map<string, GoPackage>();
+  for (const [folder, named] of byFolder) {
+    const all = [...named.values()].filter(({ name }) => !name.endsWith("_test"));
+    const pkg = all.find(({ name }) => name !== "main") ?? all[0];
+    if (pkg !== undefined) out.set(folder, pkg);
   }
+  return out;
 }

@@ -1,100 +1,113 @@
-import type { Binding, CodeFile, FunctionRef, Import } from "@threatloom/model";
-import { implementing, MOST_IMPLEMENTERS } from "../dispatch.js";
+import type { Binding, FunctionRef } from "@threatloom/model";
+import { spend } from "../budget.js";
 import { stepsOf, type Step } from "../chain.js";
-import type { GoPackage, GoPackages, GoType } from "./packages.js";
+import { dispatched } from "./implementers.js";
+import type { GoPackage, GoType, Written } from "./packages.js";
+import { dotted, select, typeNamed } from "./types.js";
+import type { GoWorld } from "./world.js";
 
 /** What a name or expression stands for. A type is read in the file it was written in. */
 export type GoValue =
   | { kind: "value"; type: string; file: number }
   | { kind: "type"; type: GoType; pkg: GoPackage }
   | { kind: "package"; pkg: GoPackage }
-  | { kind: "function"; refs: FunctionRef[]; reason: string; certain: boolean }
+  /**
+   * `certain`: each of these stands in a build of its own. `held`: a variable stands between. `declared`: where an interface
+   * says what it gives back.
+   */
+  | {
+      kind: "function";
+      refs: FunctionRef[];
+      reason: string;
+      certain: boolean;
+      held: boolean;
+      declared: FunctionRef | null;
+    }
   /** Something outside of the project, by its full name. */
   | { kind: "outside"; name: string };
-
-/** Everything that is looked up while Go calls are resolved. */
-export interface GoWorld {
-  files: readonly CodeFile[];
-  packages: GoPackages;
-  /** By file and symbol (-1 for the file): what its names are bound to; the first binding of a name counts. */
-  scopes: Map<string, Map<string, Binding>>;
-  /** By file and symbol: the types of what a function gives back. */
-  results: Map<string, string[]>;
-  /** By file: imports by the names they go by there. */
-  imports: Map<number, Map<string, Import>>;
-  /** By file: the paths of packages all names of which it imports. */
-  dots: Map<number, string[]>;
-  /** By interface: the types that have all its methods. */
-  implementers: Map<GoType, GoType[]>;
-}
 
 /** Chains that lead through each other are not followed for ever. */
 const DEEPEST = 12;
 
+const own = (refs: FunctionRef[], reason: string): GoValue => ({
+  kind: "function",
+  refs,
+  reason,
+  certain: true,
+  held: false,
+  declared: null,
+});
+
+const valueAt = ({ type, file }: Written): GoValue => ({ kind: "value", type, file });
+
 function namedIn(world: GoWorld, file: number, name: string, depth = 0): GoValue | null {
   const pkg = world.packages.byFile.get(file);
   const refs = pkg?.functions.get(name);
-  if (refs !== undefined) return { kind: "function", refs, reason: "a function of the package", certain: true };
+  if (refs !== undefined) return own(refs, "a function of the package");
   const type = pkg?.types.get(name);
   if (type !== undefined) return { kind: "type", type, pkg: pkg! };
   const imported = world.imports.get(file)?.get(name);
-  if (imported === undefined) return dotted(world, file, name, depth);
-  const target = world.packages.byPath.get(imported.path);
-  return target === undefined ? { kind: "outside", name: imported.path } : { kind: "package", pkg: target };
+  if (imported === undefined) return fromDots(world, file, name, depth);
+  return imported.pkg === null ? { kind: "outside", name: imported.path } : { kind: "package", pkg: imported.pkg };
 }
 
 /** A name of a package all names of which are imported. One that lies outside may hold any, so it is asked last. */
-function dotted(world: GoWorld, file: number, name: string, depth: number): GoValue | null {
-  const all = world.dots.get(file) ?? [];
-  for (const path of depth > DEEPEST ? [] : all) {
-    const pkg = world.packages.byPath.get(path);
-    const found = pkg === undefined ? null : exported(world, pkg, name, depth + 1);
+function fromDots(world: GoWorld, file: number, name: string, depth: number): GoValue | null {
+  const dots = world.dots.get(file) ?? [];
+  for (const { pkg } of depth > DEEPEST ? [] : dots) {
+    const found = pkg === null ? null : exported(world, pkg, name, depth + 1);
     if (found !== null) return found;
   }
-  const outside = /^[A-Z]/.test(name) ? all.filter((path) => !world.packages.byPath.has(path)) : [];
-  return outside.length === 1 ? { kind: "outside", name: `${outside[0]!}.${name}` } : null;
+  return dotted(dots, name);
 }
 
 /** What a name means in a function: its own variables first, then the package, then the imports. */
 function lookUp(world: GoWorld, from: FunctionRef, name: string, depth: number): GoValue | null {
-  const bound = world.scopes.get(`${from.file}:${from.symbol}`)?.get(name);
+  if (!spend(world.budget)) return null;
+  const bound = world.scopes(from.file).get(from.symbol)?.get(name);
   if (bound !== undefined) {
     // `path := path.Clean(x)`: what stands on the right is not itself yet.
     const outer = isOfItself(bound) ? namedIn(world, from.file, name) : null;
-    return outer ?? valueOf(world, from, bound.type, from.file, depth);
+    return outer ?? held(valueOf(world, from, { type: bound.type, file: from.file }, depth));
   }
   const variable = world.packages.byFile.get(from.file)?.variables.get(name);
-  if (variable !== undefined) {
-    return valueOf(world, { file: variable.file, symbol: -1 }, variable.type, variable.file, depth);
-  }
-  return namedIn(world, from.file, name);
+  return variable === undefined ? namedIn(world, from.file, name) : variableOf(world, variable, depth);
+}
+
+function variableOf(world: GoWorld, variable: Written | null, depth: number): GoValue | null {
+  return variable && held(valueOf(world, { file: variable.file, symbol: -1 }, variable, depth));
+}
+
+function held(value: GoValue | null): GoValue | null {
+  return value?.kind === "function" ? { ...value, held: true } : value;
 }
 
 function isOfItself({ name, type }: Binding): boolean {
   return type.startsWith(`=${name}.`) || type.startsWith(`=${name}(`);
 }
 
-function valueOf(world: GoWorld, from: FunctionRef, type: string, file: number, depth: number): GoValue | null {
-  return type.startsWith("=") ? evaluate(world, from, type, depth + 1) : { kind: "value", type, file };
+function valueOf(world: GoWorld, from: FunctionRef, written: Written, depth: number): GoValue | null {
+  return written.type.startsWith("=") ? evaluate(world, from, written.type, depth + 1) : valueAt(written);
 }
 
 /** Follows a chain from a function of the project; null where it leads nowhere that is known. */
 export function evaluate(world: GoWorld, from: FunctionRef, chain: string, depth = 0): GoValue | null {
   if (depth > DEEPEST) return null;
   const steps = stepsOf(chain);
-  const [first, ...rest] = steps;
+  const [first, last] = [steps[0], steps.at(-1)];
   if (first?.kind !== "name") return null;
+  const chosen = last?.kind === "result" ? last.index : 0;
   let value = lookUp(world, from, first.name, depth);
-  const isResult = rest.at(-1)?.kind === "result";
-  for (const [index, step] of rest.entries()) {
-    if (value === null) return null;
-    const chosen = isResult && index === rest.length - 2 ? (rest.at(-1) as { index: number }).index : 0;
-    value = step.kind === "result" ? value : take(world, value, step, chosen, depth);
+  for (let i = 1; i < steps.length && value !== null; i++) {
+    const step = steps[i]!;
+    // Which result is chosen stands after the call that gives it.
+    if (step.kind !== "result") value = take(world, value, step, i === steps.length - 2 ? chosen : 0, depth);
   }
   return value;
 }
 
 function take(world: GoWorld, value: GoValue, step: Step, result: number, depth: number): GoValue | null {
+  if (!spend(world.budget)) return null;
   if (value.kind === "outside") {
     return {
       kind: "outside",
@@ -105,131 +118,71 @@ function take(world: GoWorld, value: GoValue, step: Step, result: number, depth:
   if (step.kind === "index") return value.kind === "value" ? elementOf(world, value, depth) : value;
   if (step.kind !== "name") return null;
   if (value.kind === "package") return exported(world, value.pkg, step.name, depth);
-  if (value.kind === "type") return member(world, value.type, value.pkg, step.name, depth);
+  if (value.kind === "type") return member(world, value.type, step.name, depth);
   return value.kind === "value" ? memberOf(world, value, step.name, depth) : null;
 }
 
 /** What a list, map or channel holds, by its type or by what its type is made of. */
-function elementOf(world: GoWorld, value: { type: string; file: number }, depth: number): GoValue | null {
+function elementOf(world: GoWorld, value: Written, depth: number): GoValue | null {
   const type = /^\*?(?:\[\]|map\[\]|chan )(.*)$/s.exec(value.type)?.[1];
-  if (type !== undefined) return { kind: "value", type, file: value.file };
-  const named = depth > DEEPEST ? null : typeNamed(world, value.type, value.file);
+  if (type !== undefined) return valueAt({ type, file: value.file });
+  const named = depth > DEEPEST ? null : typeNamed(world, value);
   if (named?.kind === "outside") return { kind: "outside", name: `${named.name}[]` };
   // Type arguments stand in brackets, too.
   if (named?.kind !== "type") return null;
   const { underlying } = named.type;
-  return underlying === null ? { kind: "value", ...value } : elementOf(world, underlying, depth + 1);
+  return underlying === null ? valueAt(value) : elementOf(world, underlying, depth + 1);
 }
 
 function called(world: GoWorld, value: GoValue, result: number, depth: number): GoValue | null {
-  if (value.kind === "type") return { kind: "value", type: value.type.name, file: value.type.file };
-  const ref = value.kind === "function" ? value.refs[0] : undefined;
-  if (ref === undefined) return null;
-  const type = world.results.get(`${ref.file}:${ref.symbol}`)?.[result];
-  return type === undefined ? null : valueOf(world, ref, type, ref.file, depth);
-}
-
-function exported(world: GoWorld, pkg: GoPackage, name: string, depth: number): GoValue | null {
-  const refs = pkg.functions.get(name);
-  if (refs !== undefined) return { kind: "function", refs, reason: "a function of an imported package", certain: true };
-  const type = pkg.types.get(name);
-  if (type !== undefined) return { kind: "type", type, pkg };
-  const variable = pkg.variables.get(name);
-  if (variable === undefined) return null;
-  return valueOf(world, { file: variable.file, symbol: -1 }, variable.type, variable.file, depth);
-}
-
-/** The type a written type names: of the package, or of one that its file imports. */
-function typeNamed(world: GoWorld, written: string, file: number): GoValue | null {
-  const bare = written.replace(/^\*+/, "");
-  if (bare.startsWith("[]") || bare.startsWith("map[]")) return null;
-  const dot = bare.indexOf(".");
-  if (dot < 0) return namedIn(world, file, bare);
-  const base = namedIn(world, file, bare.slice(0, dot));
-  if (base?.kind === "outside") return { kind: "outside", name: `${base.name}.${bare.slice(dot + 1)}` };
-  if (base?.kind !== "package") return null;
-  const type = base.pkg.types.get(bare.slice(dot + 1));
-  return type === undefined ? null : { kind: "type", type, pkg: base.pkg };
-}
-
-function memberOf(world: GoWorld, value: { type: string; file: number }, name: string, depth: number): GoValue | null {
-  const named = typeNamed(world, value.type, value.file);
-  if (named?.kind === "outside") return { kind: "outside", name: `${named.name}.${name}` };
-  return named?.kind === "type" ? member(world, named.type, named.pkg, name, depth) : null;
-}
-
-/** A field or method of a type, its own or of what it embeds. */
-function member(world: GoWorld, type: GoType, pkg: GoPackage, name: string, depth: number): GoValue | null {
-  if (depth > DEEPEST) return null;
-  const method = type.methods.get(name);
-  if (type.isInterface && methodsOf(world, type).has(name)) return dispatched(world, type, name);
-  if (method !== undefined) return own(method);
-  const field = type.fields.get(name);
-  if (field !== undefined) return valueOf(world, { file: field.file, symbol: -1 }, field.type, field.file, depth);
-  for (const { type: written, file } of type.embedded) {
-    const inner = typeNamed(world, written, file);
-    if (written.replace(/^\*+/, "").split(".").at(-1) === name) return { kind: "value", type: written, file };
-    const found = inner?.kind === "type" ? member(world, inner.type, inner.pkg, name, depth + 1) : null;
-    if (found !== null) return found;
-  }
-  if (type.underlying !== null) return memberOf(world, type.underlying, name, depth + 1);
-  const outside = type.embedded
-    .map(({ type: written, file }) => typeNamed(world, written, file))
-    .find((one) => one?.kind === "outside");
-  return outside?.kind === "outside" ? { kind: "outside", name: `${outside.name}.${name}` } : null;
-}
-
-const own = (refs: FunctionRef[]): GoValue => ({
-  kind: "function",
-  refs,
-  reason: "a method of the type",
-  certain: true,
-});
-
-/** A method of an interface: any type that has all its methods may be behind it. */
-function dispatched(world: GoWorld, type: GoType, name: string): GoValue | null {
-  const refs = implementersOf(world, type).flatMap((one) => promoted(world, one, name) ?? []);
-  if (refs.length === 0) return null;
-  return {
-    kind: "function",
-    refs: refs.slice(0, MOST_IMPLEMENTERS),
-    reason: implementing(type, refs),
-    certain: false,
-  };
-}
-
-/** The methods of an interface, those of interfaces within it too. */
-function methodsOf(world: GoWorld, type: GoType, depth = 0): Set<string> {
-  const names = new Set(type.methods.keys());
-  for (const { type: written, file } of depth > DEEPEST ? [] : type.embedded) {
-    const inner = typeNamed(world, written, file);
-    if (inner?.kind === "type") for (const name of methodsOf(world, inner.type, depth + 4)) names.add(name);
-  }
-  return names;
-}
-
-/** A method of a type that is no interface, its own or one of what it embeds. */
-function promoted(world: GoWorld, type: GoType, name: string, depth = 0): FunctionRef[] | null {
-  const own = type.methods.get(name);
-  if (own !== undefined) return type.isInterface ? null : own;
-  for (const { type: written, file } of depth > DEEPEST ? [] : type.embedded) {
-    const inner = typeNamed(world, written, file);
-    const found = inner?.kind === "type" ? promoted(world, inner.type, name, depth + 4) : null;
-    if (found !== null) return found;
+  if (value.kind === "type") return valueAt({ type: value.type.name, file: value.type.file });
+  if (value.kind !== "function") return null;
+  for (const ref of sayers(world, value)) {
+    const type = world.results.get(ref.file)?.get(ref.symbol)?.[result];
+    if (type !== undefined) return valueOf(world, ref, { type, file: ref.file }, depth);
   }
   return null;
 }
 
-function implementersOf(world: GoWorld, type: GoType): GoType[] {
-  const known = world.implementers.get(type);
-  if (known !== undefined) return known;
-  const wanted = [...methodsOf(world, type)];
-  const found: GoType[] = [];
-  for (const pkg of new Set(world.packages.byFile.values())) {
-    for (const one of pkg.types.values()) {
-      if (!one.isInterface && wanted.every((name) => promoted(world, one, name) !== null)) found.push(one);
+/** The functions that say what a call gives back: an interface itself, else what is behind it, in its package first. */
+function sayers(world: GoWorld, { refs, declared }: GoValue & { kind: "function" }): FunctionRef[] {
+  if (declared === null) return refs.slice(0, 1);
+  const { byFile } = world.packages;
+  const beside = refs.find(({ file }) => byFile.get(file) === byFile.get(declared.file));
+  return [declared, ...(beside === undefined ? refs.slice(0, 1) : [beside])];
+}
+
+function exported(world: GoWorld, pkg: GoPackage, name: string, depth: number): GoValue | null {
+  if (!spend(world.budget)) return null;
+  const refs = pkg.functions.get(name);
+  if (refs !== undefined) return own(refs, "a function of an imported package");
+  const type = pkg.types.get(name);
+  if (type !== undefined) return { kind: "type", type, pkg };
+  const variable = pkg.variables.get(name);
+  return variable === undefined ? null : variableOf(world, variable, depth);
+}
+
+function memberOf(world: GoWorld, value: Written, name: string, depth: number): GoValue | null {
+  const named = typeNamed(world, value);
+  if (named?.kind === "outside") return { kind: "outside", name: `${named.name}.${name}` };
+  return named?.kind === "type" ? member(world, named.type, name, depth) : null;
+}
+
+/** A field or method of a type, its own or of what it embeds. */
+function member(world: GoWorld, type: GoType, name: string, depth: number): GoValue | null {
+  const found = select(world, type, name);
+  switch (found?.kind) {
+    case "methods":
+      return own(found.refs, "a method of the type");
+    case "field":
+      return found.embedded ? valueAt(found) : held(valueOf(world, { file: found.file, symbol: -1 }, found, depth));
+    case "dispatch": {
+      const behind = dispatched(world, found.type, name) ?? { refs: [], reason: "" };
+      return { kind: "function", ...behind, certain: false, held: false, declared: found.declared };
     }
+    case "outside":
+      return found;
+    default:
+      return null;
   }
-  world.implementers.set(type, found);
-  return found;
 }

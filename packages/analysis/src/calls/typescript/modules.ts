@@ -1,6 +1,13 @@
-import type { CodeFile, CodeLayout } from "@threatloom/model";
+import type { CodeFile, CodeLayout, NodePackage } from "@threatloom/model";
+import { folderOf, nearestFirst } from "../folders.js";
+import { mapIn } from "../map-in.js";
+import { fitting, patterns, type Patterns } from "./patterns.js";
 
 const SOURCES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts"];
+/** Fixtures and examples may go by one name; more packages than these do not. */
+const MOST_NAMESAKES = 100;
+/** A longer one is no import that people write. */
+const LONGEST = 1000;
 
 /** Finds the file an import leads to: its index, or null where it leads out of the project. */
 export type ModuleFinder = (from: string, specifier: string) => number | null;
@@ -16,19 +23,11 @@ function normal(path: string): string | null {
   return out.join("/");
 }
 
-const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf("/"), 0));
-
-function inside(folder: string, path: string): boolean {
-  return folder === "" || path === folder || path.startsWith(`${folder}/`);
-}
-
-/** What stands for `*` where a pattern fits a text; the empty text where it has none; null where it does not fit. */
-function starIn(pattern: string, text: string): string | null {
-  const star = pattern.indexOf("*");
-  if (star < 0) return pattern === text ? "" : null;
-  const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)];
-  if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return null;
-  return text.slice(head.length, text.length - tail.length);
+/** A folder and those above it, the nearest first, the root last. */
+function* upwards(folder: string): Generator<string> {
+  let at = folder;
+  for (; at !== ""; at = folderOf(at)) yield at;
+  yield "";
 }
 
 /** Built files lead to the sources they are made from, where those lie in the usual places. */
@@ -38,8 +37,10 @@ function sourcesOf(path: string): string[] {
   return moved === bare ? [bare] : [bare, moved, bare.replace(/(^|\/)(?:dist|build|lib|out|esm|cjs)\//, "$1")];
 }
 
-/** Opens the files of a project for questions about where imports lead. */
-export function moduleFinder(files: readonly CodeFile[], { packages, mappings }: CodeLayout): ModuleFinder {
+type At = (path: string | null) => number | null;
+
+/** Finds files by their paths, with or without extensions, and the index of a folder. */
+function fileFinder(files: readonly CodeFile[]): At {
   const byPath = new Map(files.map(({ path }, index) => [path, index]));
   const byBare = new Map<string, number>();
   for (const [index, { path, language }] of files.entries()) {
@@ -47,7 +48,7 @@ export function moduleFinder(files: readonly CodeFile[], { packages, mappings }:
     const bare = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
     if (!byBare.has(bare)) byBare.set(bare, index);
   }
-  const at = (path: string | null): number | null => {
+  return (path) => {
     if (path === null) return null;
     const exact = byPath.get(path);
     if (exact !== undefined) return exact;
@@ -61,47 +62,92 @@ export function moduleFinder(files: readonly CodeFile[], { packages, mappings }:
     }
     return byBare.get(path === "" ? "index" : `${path}/index`) ?? null;
   };
-  const mapped = (from: string, specifier: string): number | null => {
-    const near = mappings
-      .filter(({ folder }) => inside(folder, from))
-      .sort((a, b) => b.folder.length - a.folder.length);
-    for (const { base, paths } of near) {
-      for (const [pattern, targets] of Object.entries(paths)) {
-        const star = starIn(pattern, specifier);
-        for (const target of star === null ? [] : targets) {
-          const found = at(normal(`${base}/${target.replace("*", star!)}`));
+}
+
+type InFolder = (folder: string, specifier: string) => number | null;
+
+/** Finds what the mappings of configurations say, the nearest first. */
+function mappedFinder(at: At, mappings: CodeLayout["mappings"]): InFolder {
+  const byFolder = new Map<string, { base: string; all: Patterns }[]>();
+  for (const { folder, base, paths } of mappings) {
+    const here = byFolder.get(folder) ?? [];
+    byFolder.set(folder, here);
+    if (here.length < MOST_NAMESAKES) here.push({ base, all: patterns(paths) });
+  }
+  return (folder, specifier) => {
+    for (const one of upwards(folder)) {
+      for (const { base, all } of byFolder.get(one) ?? []) {
+        for (const target of fitting(all, specifier)) {
+          const found = at(normal(`${base}/${target}`));
           if (found !== null) return found;
         }
       }
     }
     return null;
   };
-  const packaged = (from: string, specifier: string): number | null => {
-    for (const { folder, name, entries } of packages) {
-      const own = specifier.startsWith("#") && inside(folder, from);
-      const sub = own
-        ? specifier
-        : name !== null && inside(name, specifier)
-          ? `.${specifier.slice(name.length)}`
-          : null;
-      if (sub === null) continue;
-      for (const [pattern, targets] of Object.entries(entries)) {
-        const star = starIn(pattern, sub);
-        for (const target of star === null ? [] : targets) {
-          const found = at(normal(`${folder}/${target.replace("*", star!)}`));
-          if (found !== null) return found;
-        }
+}
+
+/** A package with its entries as they are looked up. */
+interface Opened {
+  folder: string;
+  all: Patterns;
+}
+
+function entryOf({ folder, all }: Opened, sub: string, at: At): number | null {
+  for (const target of fitting(all, sub)) {
+    const found = at(normal(`${folder}/${target}`));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Finds what packages give to others by their names, and to themselves by `#`. */
+function packagedFinder(at: At, packages: readonly NodePackage[]): InFolder {
+  const byName = new Map<string, Opened[]>();
+  const byFolder = new Map<string, Opened>();
+  for (const { folder, name, entries } of packages) {
+    const opened = { folder, all: patterns(entries) };
+    byFolder.set(folder, opened);
+    if (name === null || name === "") continue;
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, [opened]);
+    else if (before.length < MOST_NAMESAKES) before.push(opened);
+  }
+  return (folder, specifier) => {
+    if (specifier.startsWith("#")) {
+      for (const one of upwards(folder)) {
+        const own = byFolder.get(one);
+        if (own !== undefined) return entryOf(own, specifier, at);
       }
-      if (own) continue;
-      const plain = at(normal(`${folder}/${sub.slice(1)}`)) ?? at(normal(`${folder}/src/${sub.slice(1)}`));
-      if (plain !== null) return plain;
+      return null;
+    }
+    for (const name of upwards(specifier)) {
+      for (const one of name === "" ? [] : nearestFirst(byName.get(name) ?? [], folder)) {
+        const sub = `.${specifier.slice(name.length)}`;
+        const plain = `${one.folder}/${sub.slice(1)}`;
+        const found = entryOf(one, sub, at) ?? at(normal(plain)) ?? at(normal(`${one.folder}/src/${sub.slice(1)}`));
+        if (found !== null) return found;
+      }
     }
     return null;
   };
+}
+
+/** Opens the files of a project for questions about where imports lead. The same question is answered once. */
+export function moduleFinder(files: readonly CodeFile[], { packages, mappings }: CodeLayout): ModuleFinder {
+  const at = fileFinder(files);
+  const [mapped, packaged] = [mappedFinder(at, mappings), packagedFinder(at, packages)];
+  const known = new Map<string, Map<string, number | null>>();
+  const find: InFolder = (folder, specifier) =>
+    /^\.\.?(?:\/|$)/.test(specifier)
+      ? at(normal(`${folder}/${specifier}`))
+      : (mapped(folder, specifier) ?? packaged(folder, specifier));
   return (from, specifier) => {
-    if (specifier.startsWith("./") || specifier.startsWith("../") || specifier === "." || specifier === "..") {
-      return at(normal(`${folderOf(from)}/${specifier}`));
-    }
-    return mapped(from, specifier) ?? packaged(from, specifier);
+    if (specifier.length > LONGEST) return null;
+    const folder = folderOf(from);
+    const here = mapIn(known, folder);
+    let found = here.get(specifier);
+    if (found === undefined) here.set(specifier, (found = find(folder, specifier)));
+    return found;
   };
 }

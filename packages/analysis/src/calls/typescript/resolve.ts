@@ -1,4 +1,5 @@
 import type { Call, CodeFile, CodeLayout, FunctionRef } from "@threatloom/model";
+import { refill } from "../budget.js";
 import type { Sink } from "../sink.js";
 import { moduleFinder } from "./modules.js";
 import { tsWorld, type TsWorld } from "./scopes.js";
@@ -17,25 +18,29 @@ function constructed(value: TsValue | null, call: Call): FunctionRef | null {
 }
 
 function settle(world: TsWorld, from: FunctionRef, call: Call, sink: Sink): void {
+  refill(world.budget);
   const value = evaluateTs(world, from, call.callee);
   const made = constructed(value, call);
   if (made !== null) {
     sink.edge(from, made, call, "high", "constructs the class");
     return;
   }
-  if (value?.kind === "function") {
+  if (value?.kind === "function" && value.refs.length > 0) {
     const confidence = value.certain ? "high" : "medium";
     for (const to of value.refs) sink.edge(from, to, call, confidence, value.reason);
   } else if (value?.kind === "outside") sink.outside(from, value.name, call);
   else if (value === null && globals.has(call.callee.split(".")[0]!)) sink.outside(from, call.callee, call);
-  else if (value?.kind !== "type") sink.unresolved(call);
+  else if (value?.kind !== "type") sink.unresolved(from, call);
 }
 
 /** Resolves the calls of all TypeScript files of a project. */
 export function resolveTypescript(files: readonly CodeFile[], layout: CodeLayout, sink: Sink): void {
   const world = tsWorld(files, moduleFinder(files, layout));
-  for (const [file, { language, code }] of files.entries()) {
-    if (language !== "typescript") continue;
-    for (const call of code.calls) settle(world, { file, symbol: call.symbol ?? -1 }, call, sink);
+  for (const file of world.scopes.keys()) {
+    let from: FunctionRef = { file, symbol: -1 };
+    for (const call of files[file]!.code.calls) {
+      if (from.symbol !== (call.symbol ?? -1)) from = { file, symbol: call.symbol ?? -1 };
+      settle(world, from, call, sink);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { isAbsolute, relative, resolve } from "node:path";
 
 /** Variables through which a caller (a git hook, for one) would make git look at another repository. */
@@ -79,7 +80,19 @@ export async function startGit(folder: string, args: readonly string[], options:
 
 /** Runs git in a folder and waits for its answer. Never throws. */
 export async function askGit(folder: string, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
-  const child = await startGit(folder, args, options, false);
+  return answerOf(await startGit(folder, args, options, false));
+}
+
+/** The output of git for some input, or null as `git` has it. */
+export async function feedGit(folder: string, args: readonly string[], input: string): Promise<Buffer | null> {
+  const child = await startGit(folder, args, {}, true);
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(input);
+  const { code, out } = await answerOf(child);
+  return code === 0 ? out : null;
+}
+
+function answerOf(child: ChildProcess): Promise<GitAnswer> {
   return new Promise((done) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -1,10 +1,10 @@
-import { confirmations, withConfirmed } from "@threatloom/analysis";
-import type { Claim, Confirmation } from "@threatloom/model";
+import { confirmations } from "@threatloom/analysis";
+import type { Claim, Confirmation, Flow } from "@threatloom/model";
 import type { Project, Scan } from "../../types.js";
 import { failure } from "../files.js";
 import type { RevisionProblem } from "../git/revisions.js";
 import type { DriftProblem } from "./drift.js";
-import { CONFIRMED, readConfirmations, whoami, writeConfirmations } from "./confirmed.js";
+import { addConfirmations, CONFIRMED, readConfirmations, whoami } from "./confirmed.js";
 
 /** What was recorded, and where; or why nothing was. */
 export type ConfirmOutcome = { file: string; added: Confirmation[] } | DriftProblem;
@@ -18,17 +18,18 @@ const NOBODY: RevisionProblem = {
 export async function confirmClaims(
   { root }: Project,
   scan: Pick<Scan, "model" | "records">,
-  claims: readonly Claim[],
+  claims: readonly (Claim | Flow)[],
   date: string,
 ): Promise<ConfirmOutcome> {
-  const { entries, problems } = readConfirmations(root);
+  const { problems } = readConfirmations(root);
   if (problems.length > 0) return { problems };
   const by = await whoami(root);
   if (by === null) return NOBODY;
   const added = confirmations(scan, claims, { by, date });
   if (added.length === 0) return { file: CONFIRMED, added };
   try {
-    writeConfirmations(root, withConfirmed(entries, added));
+    const inTheWay = await addConfirmations(root, added);
+    if (inTheWay.length > 0) return { problems: inTheWay };
   } catch (error) {
     return { problem: `${CONFIRMED} cannot be written: ${failure(error)}`, hint: null };
   }

@@ -1,10 +1,11 @@
-import { confirmedText, readConfirmed } from "@threatloom/analysis";
+import { confirmedText, readConfirmed, withConfirmed } from "@threatloom/analysis";
 import type { Confirmation } from "@threatloom/model";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ConfigProblem } from "../../types.js";
 import { insideRoot, openDoor, realPath } from "../files.js";
 import { git } from "../git/run.js";
-import { writeFileAtomic } from "../write.js";
+import { alone, removeStale, writeFileAtomic } from "../write.js";
 
 /** Where confirmations are kept, relative to the root; meant to be committed, unlike the cache beside it. */
 export const CONFIRMED = ".threatloom/confirmed.json";
@@ -34,13 +35,30 @@ export function readConfirmations(root: string): { entries: Confirmation[]; prob
   return confirmationsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8"));
 }
 
-/** Writes confirmations, whole or not at all. Throws where the file system refuses, or links lead out of the root. */
-export function writeConfirmations(root: string, entries: readonly Confirmation[]): void {
-  for (const name of [".threatloom", CONFIRMED]) {
+const ATTRIBUTES = ".threatloom/.gitattributes";
+/** Of two branches that confirm claims beside each other, git keeps the lines of both. */
+const UNION = "confirmed.json merge=union\n";
+
+/**
+ * Adds confirmations, all or none, to what the file holds by then: another run may have written since it was read. Gives
+ * what is in the way; throws where the file system refuses, or links lead out of the root.
+ */
+export async function addConfirmations(root: string, added: readonly Confirmation[]): Promise<ConfigProblem[]> {
+  for (const name of [".threatloom", CONFIRMED, ATTRIBUTES]) {
     const { path } = realPath(join(root, name));
     if (path !== null && insideRoot(root, path) === null) throw new Error(`${name} leads out of the project`);
   }
-  writeFileAtomic(join(root, CONFIRMED), confirmedText(entries));
+  const file = join(root, CONFIRMED);
+  let problems: ConfigProblem[] = [];
+  const done = await alone(file, () => {
+    const now = readConfirmations(root);
+    problems = now.problems;
+    if (problems.length > 0) return;
+    removeStale(join(root, ".threatloom"));
+    if (!existsSync(join(root, ATTRIBUTES))) writeFileAtomic(join(root, ATTRIBUTES), UNION);
+    writeFileAtomic(file, confirmedText(withConfirmed(now.entries, added)));
+  });
+  return done ? problems : [problemOf(`another run is writing to it; if none is, remove ${CONFIRMED}.lock`)];
 }
 
 /** Who git says is at work: `Name <address>`, the address where there is one; null where nobody is named. */

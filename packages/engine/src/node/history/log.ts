@@ -1,5 +1,5 @@
 import type { DriftPoint } from "@threatloom/model";
-import { git, parts } from "../git/run.js";
+import { feedGit, git, parts } from "../git/run.js";
 
 /** What a step does to a file: the ids of its plain contents, null where there is none. */
 export interface FileChange {
@@ -52,6 +52,22 @@ function stepsOf(output: Buffer): Step[] {
   return steps;
 }
 
+/** How git is asked for what files do in a step. */
+const RAW = ["-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "--no-ext-diff", "--no-color"];
+
+/**
+ * The steps from one commit to another for each of some pairs, as if the older were the parent of the newer. Null where
+ * git refuses.
+ */
+export async function stepsBetween(
+  folder: string,
+  pairs: readonly (readonly [older: string, newer: string])[],
+): Promise<Step[] | null> {
+  const input = pairs.map(([older, newer]) => `${newer} ${older}\n`).join("");
+  const output = await feedGit(folder, ["diff-tree", "--stdin", "--always", ...RAW, "--format=%H %P %ct"], input);
+  return output === null ? null : stepsOf(output);
+}
+
 /** The newest `count` commits on the first parents of `from`, without those of `since`. Null where git refuses. */
 export async function stepsFrom(
   folder: string,
@@ -65,4 +81,18 @@ export async function stepsFrom(
   // Merges stand against their first parent, whatever somebody has configured.
   const output = await git(folder, ["-c", "log.diffMerges=separate", "log", ...how, ...what, ...range, "--"]);
   return output === null ? null : stepsOf(output);
+}
+
+/** A commit as a point of history. */
+export async function pointAt(folder: string, commit: string): Promise<DriftPoint> {
+  const output = await git(folder, [
+    "log",
+    "-1",
+    "--no-show-signature",
+    "--format=%ct",
+    "--end-of-options",
+    commit,
+    "--",
+  ]);
+  return { commit, date: output === null ? null : dayOf(output.toString("latin1").trim()) };
 }

@@ -10,7 +10,7 @@ const MOST_FILES = 500;
 const WORD = /^[\p{L}\p{N}_$]+$/u;
 
 /** The last part of a name as people write it: `(*Server).Handle` gives `Handle`. */
-const ownName = (name: string): string => name.split(/[.#]/).at(-1)!.replace(/\(.*$/, "").trim();
+export const ownName = (name: string): string => name.split(/[.#]/).at(-1)!.replace(/\(.*$/, "").trim();
 
 /** The names of functions that test claims speak of, sorted. */
 function subjectsOf({ claims }: ThreatModel): string[] {
@@ -22,11 +22,23 @@ function declaredIn(records: readonly Pick<SourceRecord, "symbols">[]): Set<stri
   return new Set(records.flatMap(({ symbols }) => (symbols ?? []).map(({ name }) => ownName(name))));
 }
 
-/** The files in which one of some words stands, as git finds them; null where it cannot say. */
-async function filesWith(root: string, words: readonly string[]): Promise<string[] | null> {
+/**
+ * The files in which one of some words stands, in the working tree or in a commit, as git finds them; null where it cannot
+ * say, or where none does.
+ */
+export async function filesWith(
+  root: string,
+  words: readonly string[],
+  commit: string | null = null,
+): Promise<string[] | null> {
   const patterns = words.flatMap((word) => ["-e", word]);
-  const output = await git(root, ["grep", "-l", "-z", "-F", "-w", "--untracked", "--no-color", ...patterns, "--", "."]);
-  return output === null ? null : parts(output);
+  const where = commit === null ? ["--untracked"] : [];
+  const tree = commit === null ? [] : [commit];
+  const how = ["grep", "-l", "-z", "-F", "-w", "--no-color", ...where, ...patterns, ...tree, "--", "."];
+  const output = await git(root, how);
+  if (output === null) return null;
+  // In a commit, names come after its id.
+  return parts(output).map((name) => (commit === null ? name : name.slice(commit.length + 1)));
 }
 
 /**

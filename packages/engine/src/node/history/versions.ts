@@ -29,16 +29,19 @@ export interface VersionMeans {
   limit: number;
   objects: Objects;
   readings: Readings;
+  /** Files whose functions are asked for although they may hold no annotation. */
+  parsed: ReadonlySet<string>;
 }
 
 /** Opens the versions of a project's files. All are read as the configuration of today says. */
-export function openVersions({ root, scope, limit, objects, readings }: VersionMeans): Versions {
+export function openVersions({ root, scope, limit, objects, readings, parsed }: VersionMeans): Versions {
   const jobs = new Map<string, BlobJob | null>();
   const jobOf = ({ path, id }: Wanted): BlobJob | null => {
     const { place } = scope(path);
     if (place === null) return null;
     const { manner, definitionsOnly } = place;
-    return { path, id, manner, definitionsOnly, limit, everything: false, key: null, trouble: null, size: null };
+    const everything = parsed.has(path);
+    return { path, id, manner, definitionsOnly, limit, everything, key: null, trouble: null, size: null };
   };
   const fetch = async (wanted: readonly Wanted[]): Promise<void> => {
     const fresh: BlobJob[] = [];

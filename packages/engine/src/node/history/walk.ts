@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { settle, stepAcross, stepBack, type FileVersion, type Trace } from "@threatloom/analysis";
+import { settle, stepAcross, stepBack, stepSource, type FileVersion, type Trace } from "@threatloom/analysis";
 import { languageOf } from "@threatloom/languages";
 import type { DriftPoint, DriftReport } from "@threatloom/model";
 import { touchedPaths, treeEntries } from "../git/entries.js";
@@ -77,6 +77,17 @@ async function settleNews(walk: Walk, step: Step, path: string, news: readonly T
   for (const trace of left) settle(trace, step.point);
 }
 
+/** The code of claims that a `@source` puts there changed. */
+async function takeSources(walk: Walk, step: Step): Promise<void> {
+  for (const trace of open(walk)) {
+    const change = trace.source === null ? undefined : step.changes.get(trace.source);
+    if (change === undefined) continue;
+    const version = await versionOf(walk, trace.source!, change.before);
+    if (version === null) walk.missing = true;
+    else stepSource(trace, version, step.point);
+  }
+}
+
 async function takeStep(walk: Walk, step: Step): Promise<void> {
   const before = new Map<string, FileVersion>();
   for (const [path, traces] of standing(walk)) {
@@ -93,6 +104,7 @@ async function takeStep(walk: Walk, step: Step): Promise<void> {
     const news = traces.filter((trace) => !stepBack(trace, after, version, step.point));
     await settleNews(walk, step, path, news);
   }
+  await takeSources(walk, step);
   for (const [path, version] of [...before, ...walk.arrivals]) walk.reached.set(path, version);
   walk.arrivals.clear();
 }
@@ -114,14 +126,15 @@ async function worktreeStep({ root, head, reached }: Walk): Promise<Step | null>
 }
 
 /** The commits at which a shallow clone ends. */
-async function shallowEnds(root: string): Promise<ReadonlySet<string>> {
+export async function shallowEnds(root: string): Promise<ReadonlySet<string>> {
   const path = (await git(root, ["rev-parse", "--git-path", "shallow"]))?.toString("utf8").replace(/\n$/, "");
   if (path === undefined || !existsSync(resolve(root, path))) return new Set();
   return new Set(readFileSync(resolve(root, path), "utf8").split("\n"));
 }
 
 async function fetchPage(walk: Walk, page: readonly Step[]): Promise<void> {
-  const paths = [...standing(walk).keys()];
+  const sources = open(walk).flatMap(({ source }) => source ?? []);
+  const paths = [...new Set([...standing(walk).keys(), ...sources])];
   const wanted = page.flatMap(({ changes }) =>
     paths.flatMap((path): Wanted[] => {
       const id = changes.get(path)?.before ?? null;

@@ -75,10 +75,14 @@ export function ended({ message }: GitEnded): RevisionProblem {
 function missingIn(trees: readonly Tree[]): RevisionProblem | null {
   const jobs = trees.flatMap((tree) => tree.jobs.filter(({ trouble }) => trouble === "missing"));
   const missing = new Map(jobs.map(({ id, path }) => [id, path]));
-  const [first] = missing.values();
-  if (first === undefined) return null;
-  const more = missing.size === 1 ? "" : ` and of ${missing.size - 1} more`;
-  return { problem: `the contents of ${first}${more} are not in this clone`, hint: FETCH };
+  return missing.size === 0 ? null : notHere([...missing.values()]);
+}
+
+/** That the contents of files are not in this clone. */
+export function notHere(paths: readonly string[]): RevisionProblem {
+  const more = paths.length === 1 ? "" : ` and of ${paths.length - 1} more`;
+  const [first] = paths;
+  return { problem: `the contents of ${first!}${more} are not in this clone`, hint: FETCH };
 }
 
 const annotatedIn = (records: readonly SourceRecord[]): string[] =>

@@ -1,0 +1,63 @@
+import type { Flow, FlowSource, Location, ObservedFlow } from "@threatloom/model";
+import type { Site } from "../../data/site.js";
+
+/** A flow that people declare, that calls show, or both. */
+export interface FlowRow {
+  id: string;
+  from: string;
+  to: string;
+  bidirectional: boolean;
+  label: string | null;
+  crosses: readonly string[];
+  seen: FlowSource;
+  declared: Flow | null;
+  observed: ObservedFlow | null;
+  /** Calls should show it, and do not. */
+  unseen: boolean;
+}
+
+/** Declared flows in file order with the calls that show them, then what only calls show. */
+export function flowRows({ report }: Site): FlowRow[] {
+  const observed = report.observed?.flows ?? [];
+  const unseen = new Set(report.observed?.unseen);
+  const shown = new Map(observed.flatMap((flow) => flow.declared.map((id) => [id, flow] as const)));
+  const declared = report.model.flows.map((flow) => declaredRow(flow, shown.get(flow.id) ?? null, unseen.has(flow.id)));
+  return [...declared, ...observed.filter((flow) => flow.declared.length === 0).map(observedRow)];
+}
+
+/** One flow, by the id of either kind; null where there is none. */
+export function flowRow({ find, report }: Site, id: string): FlowRow | null {
+  const declared = find.flow(id);
+  if (declared !== null) {
+    const shows = report.observed?.flows.find((flow) => flow.declared.includes(id)) ?? null;
+    return declaredRow(declared, shows, report.observed?.unseen.includes(id) ?? false);
+  }
+  const observed = find.observed(id);
+  return observed === null ? null : observedRow(observed);
+}
+
+function declaredRow(flow: Flow, observed: ObservedFlow | null, unseen: boolean): FlowRow {
+  const { id, from, to, bidirectional, label, medium, crosses } = flow;
+  const text = [label, medium === null ? null : `via ${medium}`].filter((part) => part !== null).join(", ");
+  const seen = observed === null ? "declared" : "both";
+  return { id, from, to, bidirectional, label: text, crosses, seen, declared: flow, observed, unseen };
+}
+
+function observedRow(flow: ObservedFlow): FlowRow {
+  const { id, from, to, crosses } = flow;
+  const rest = { bidirectional: false, label: null, declared: null, unseen: false };
+  return { id, from, to, crosses, seen: "observed", observed: flow, ...rest };
+}
+
+/** Where a flow is declared, else where the call is made that shows it. */
+export function flowPlace({ declared, observed }: FlowRow): Location | null {
+  if (declared !== null) return declared.location;
+  const step = observed?.evidence.steps[0];
+  return step === undefined ? null : { file: step.file, line: step.callLine ?? step.line, column: 1 };
+}
+
+/** The functions on the way of the calls: `login → save`. */
+export function evidenceWords({ observed, unseen }: FlowRow): string {
+  if (observed === null) return unseen ? "no call shows it" : "";
+  return observed.evidence.steps.map(({ name }) => name).join(" → ");
+}

@@ -1,0 +1,42 @@
+import type { VNode } from "preact";
+import { useSite } from "../../data/site.js";
+import { hrefOf } from "../../router.js";
+import { ConcernPanel } from "./concern.js";
+import { CoveragePanel } from "./coverage.js";
+import { ChangesPanel, TrendPanel } from "./history.js";
+import { MorePanel } from "./more.js";
+import { OpenPanel } from "./open.js";
+import { SeverityPanel } from "./severity.js";
+import { VerdictHead } from "./verdict.js";
+
+/** What one wants to know first, and the ways from there. */
+export function OverviewView(): VNode {
+  const { data } = useSite();
+  return (
+    <div class="overview">
+      <VerdictHead />
+      {data.notes.length > 0 && (
+        <ul class="notes">
+          {data.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <p class="lead-links">
+        <a href={hrefOf("diagram")}>Data flow diagram</a>
+        <a href={hrefOf("threats", null, { by: "status" })}>Threats by status</a>
+        <a href={hrefOf("threats", null, { by: "stride" })}>Threats by STRIDE</a>
+        <a href={hrefOf("coverage")}>Coverage by folder</a>
+      </p>
+      <div class="panels">
+        <SeverityPanel />
+        <CoveragePanel />
+        <TrendPanel />
+        <OpenPanel />
+        <ChangesPanel />
+        <ConcernPanel />
+        <MorePanel />
+      </div>
+    </div>
+  );
+}
