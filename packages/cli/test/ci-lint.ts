@@ -69,7 +69,8 @@ export function workflowTroubles(content: string): string[] {
     if (events.includes("workflow_run")) {
       if (checkout !== undefined) troubles.push(`${name}: a trusted job checks out the change`);
       if (steps.some(({ run }) => run !== undefined)) troubles.push(`${name}: a trusted job runs scripts`);
-    } else if (String(checkout?.with?.["fetch-depth"]) !== "0") troubles.push(`${name}: the merge base is not there`);
+    } else if (checkout !== undefined && String(checkout.with?.["fetch-depth"]) !== "0")
+      troubles.push(`${name}: the merge base is not there`);
   }
   return troubles;
 }

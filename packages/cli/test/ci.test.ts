@@ -147,7 +147,7 @@ test("every command of the guide runs", () => {
 });
 
 test("every link of the guides leads somewhere", () => {
-  for (const page of ["ci.md", "hooks.md"]) {
+  for (const page of ["ci.md", "hooks.md", "nightly.md", "report.md", "templates.md"]) {
     const links = [...text(join(ROOT, "docs", page)).matchAll(/\]\((?!#)([^)#]+)/g)].map(([, link]) => link!);
     for (const link of links) expect(() => text(join(ROOT, "docs", link))).not.toThrow(/ENOENT/);
   }

@@ -14,6 +14,7 @@ import type {
 } from "@threatloom/model";
 import type { CatalogImport } from "./node/catalog/import.js";
 import type { Definitions } from "./node/detection/files.js";
+import type { PrintOptions, PrintProblem } from "./node/browser/print.js";
 import type { ConfirmOutcome } from "./node/history/confirm.js";
 import type { DriftOptions, DriftProblem } from "./node/history/drift.js";
 import type { TrendOptions } from "./node/history/trend.js";
@@ -57,6 +58,10 @@ export { ruleKeys, rulesSchema, type RuleKey } from "./rules/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
+export { openTemplate, type TemplateFolder } from "./node/template-folder.js";
+export { openSite, putSite, type SiteFolder, type SiteProblem } from "./node/site/place.js";
+export type { SiteFile } from "./node/site/stage.js";
+export type { PrintOptions, PrintProblem } from "./node/browser/print.js";
 import { gitTop } from "./node/git/files.js";
 export { repositoryFolder } from "./node/git/files.js";
 export { pathKind, readText } from "./node/text.js";
@@ -220,4 +225,9 @@ export async function layoutInWorker(
 export async function expandPattern(pattern: string, folder: string): Promise<string[] | null> {
   const patterns = await import("./node/patterns.js");
   return patterns.isPattern(pattern) ? patterns.expandPattern(pattern, folder) : null;
+}
+
+/** Prints a page as PDF through a browser that is installed here, without any network. Never throws. */
+export async function printPage(html: string, options: PrintOptions): Promise<Uint8Array | PrintProblem> {
+  return (await import("./node/browser/print.js")).printPage(html, options);
 }

@@ -6,6 +6,7 @@ export type { DrawingSummary } from "./dfd/types.js";
 export { driftFormats, driftSchema, renderDrift, type DriftFormat } from "./drift/registry.js";
 export type { DriftView } from "./drift/types.js";
 export { renderDiagnostics, type DiagnosticsOptions } from "./diagnostics.js";
+export type { FindingsOptions } from "./findings/findings.js";
 export { flowFormats, flowsSchema, renderFlows, type FlowFormat, type FlowOptions } from "./flows/registry.js";
 export { historyFormats, historySchema, renderHistory, type HistoryFormat } from "./history/registry.js";
 export type { HistoryView } from "./history/types.js";
@@ -14,8 +15,10 @@ export type { IssueOptions } from "./issues/types.js";
 export {
   loadReporter,
   outputSchema,
+  renderBadge,
   renderCoverage,
   renderCritical,
+  renderFindings,
   renderSvg,
   reporterIds,
   type CoverageFormat,
@@ -35,5 +38,9 @@ export type { PageAssets } from "./site/types.js";
 export { renderSequence } from "./sequence/sequence.js";
 export type { SequenceSelection } from "./sequence/select.js";
 export * from "./review/index.js";
+export type { TemplateProblem } from "./template/check.js";
+export type { TemplateContext } from "./template/context.js";
+export { renderTemplate } from "./template/registry.js";
+export type { Rendered, TemplateSource } from "./template/render.js";
 export { renderVisibility, visibilityFormats, visibilitySchema, type VisibilityFormat } from "./visibility/registry.js";
 export type { VisibilityView } from "./visibility/types.js";

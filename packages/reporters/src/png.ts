@@ -7,6 +7,8 @@ import { renderSvg } from "./dfd/layout.js";
 const SCALE = 2;
 /** Longest side in pixels; larger drawings are scaled down to it. */
 const LONGEST = 12_000;
+/** Most pixels: each takes four bytes of memory, twice. */
+const LARGEST = 36_000_000;
 
 /** The data flow diagram as a PNG picture, drawn with a font that comes along, so that it needs none of the machine's. */
 export const png: Reporter = { id: "png", extension: ".png", render };
@@ -23,7 +25,8 @@ async function render(report: Report, options: ReporterOptions = {}): Promise<Ui
 export async function rasterize(svg: string, fontFiles: readonly string[] = fonts()): Promise<Uint8Array> {
   const { Resvg } = await import("@resvg/resvg-js");
   const size = new Resvg(svg, { font: { loadSystemFonts: false } });
-  const zoom = Math.min(SCALE, LONGEST / Math.max(size.width, size.height, 1));
+  const area = Math.max(size.width * size.height, 1);
+  const zoom = Math.min(SCALE, LONGEST / Math.max(size.width, size.height, 1), Math.sqrt(LARGEST / area));
   const picture = new Resvg(svg, {
     background: "white",
     fitTo: { mode: "zoom", value: zoom },

@@ -1,5 +1,6 @@
 import type { Report, Reporter, ReporterOptions } from "@threatloom/model";
 import type { RenderedSvg } from "./dfd/layout.js";
+import type { FindingsOptions } from "./findings/findings.js";
 
 const reporters = {
   dot: async () => (await import("./dot.js")).dot,
@@ -55,6 +56,16 @@ export async function renderCritical(
 /** The data flow diagram as SVG together with what it shows: the depth that was chosen, and what is left out. */
 export async function renderSvg(report: Report, options: ReporterOptions = {}): Promise<RenderedSvg> {
   return (await import("./dfd/layout.js")).renderSvg(report, options);
+}
+
+/** What somebody should act on, as SARIF 2.1.0: findings no claim answers, areas of concern, drift. */
+export async function renderFindings(report: Report, options: FindingsOptions = {}): Promise<string> {
+  return (await import("./findings/findings.js")).findingsSarif(report, options);
+}
+
+/** A small picture for a page about the project: how many threats are open, and how much is covered. */
+export async function renderBadge(report: Report): Promise<string> {
+  return (await import("./badge/badge.js")).badge(report);
 }
 
 /** The JSON Schema (draft 2020-12) of the output document, as data. */

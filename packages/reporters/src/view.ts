@@ -75,7 +75,8 @@ function gravestFirst(a: Verdict["open"][number], b: Verdict["open"][number]): n
   return compare(a.pair.component, b.pair.component) || compare(a.pair.threat, b.pair.threat);
 }
 
-function compare(a: string, b: string): number {
+/** Orders texts by their code units, the same on every machine. */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { Ajv } from "ajv";
 import type { CheckItem } from "@threatloom/model";
 import { renderCheck } from "@threatloom/reporters";
+import * as official from "./sarif-schema.js";
 import { hostileReport, item, options, reportOf } from "./check-report.js";
 
 interface Sarif {
@@ -27,41 +27,22 @@ async function runOf(items: CheckItem[], more = options): Promise<Sarif["runs"][
 }
 
 describe("the official schema", () => {
-  // It is not part of the repository; a copy may stand beside it.
-  const file = new URL("../../../../shared/data/schemas/sarif-schema-2.1.0.json", import.meta.url).pathname;
-  const here = existsSync(file) ? test : test.skip;
-  const reason = existsSync(file) ? "" : " (skipped: there is no ../shared/data/schemas beside the repository)";
-  const validator = (): ReturnType<Ajv["compile"]> => {
-    const { $schema, ...schema } = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-    // Draft 04, but of the keywords in which it differs from what the validator reads it holds no other than its id.
-    expect($schema).toBe("http://json-schema.org/draft-04/schema#");
-    delete schema["id"];
-    return new Ajv({
-      allErrors: true,
-      strict: false,
-      formats: {
-        uri: /^[a-z][a-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/i,
-        "uri-reference": /^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[0-9a-f]{2})*$/i,
-        "date-time": true,
-      },
-    }).compile(schema);
-  };
-  here(`holds for the file of another tool that is read in tests${reason}`, () => {
-    const validate = validator();
+  official.here(`holds for the file of another tool that is read in tests${official.reason}`, () => {
+    const validate = official.validator();
     void validate(
       JSON.parse(readFileSync(new URL("../../../fixtures/findings/scanner.sarif", import.meta.url), "utf8")),
     );
     expect(validate.errors).toBeNull();
   });
-  here.each([
+  official.here.each([
     ["hostile texts", hostileReport()],
     ["nothing", reportOf([])],
     [
       "more than the limits allow",
       reportOf(Array.from({ length: 25_001 }, (_, at) => item(`${at}`, { file: "a", message: "m" }))),
     ],
-  ])(`holds for %s${reason}`, async (_, report) => {
-    const validate = validator();
+  ])(`holds for %s${official.reason}`, async (_, report) => {
+    const validate = official.validator();
     void validate(JSON.parse(await renderCheck(report, "sarif", options)));
     expect(validate.errors).toBeNull();
   });

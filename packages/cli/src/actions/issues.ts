@@ -1,7 +1,7 @@
-import { ownRules, report, type Project } from "@threatloom/engine";
+import { report } from "@threatloom/engine";
 import type { Severity } from "@threatloom/model";
-import { renderIssues, visible, type IssueFormat, type RuleHelp } from "@threatloom/reporters";
-import { helpFor } from "../check/rules.js";
+import { renderIssues, visible, type IssueFormat } from "@threatloom/reporters";
+import { helpForReport } from "../check/rules.js";
 import type { TreeArguments } from "../options.js";
 import { complain, exitCodes, UsageError } from "../terminal.js";
 import { deliver } from "./deliver.js";
@@ -35,23 +35,13 @@ function jiraOptions({ format, project, issueType }: IssueArguments): { project?
   return { project, ...(issueType !== undefined && { issueType }) };
 }
 
-/** What the rules of the project say of themselves. */
-async function ownHelp(project: Project): Promise<Record<string, RuleHelp>> {
-  const { rules } = await ownRules(project);
-  const help = rules.map(({ id, meta: { title, why, fix, cwe, severity } }): [string, RuleHelp] => [
-    id,
-    { title, why, fix, cwe, severity, foreign: true },
-  ]);
-  return Object.fromEntries(help);
-}
-
 /** `threatloom issues`: payloads for what is open, with keys that stay the same. */
 export async function run(args: IssueArguments): Promise<number> {
   const { format, minSeverity, out } = args;
   const options = { minSeverity, ...jiraOptions(args) };
   const target = await openTarget(args.paths, args);
   const content = report(target.project, await walk(target, args, { coverage: false, analyse: true }, false));
-  const rules = { ...(await ownHelp(target.project)), ...(await helpFor(content.analysis.findings)) };
+  const rules = await helpForReport(target.project, content);
   const { count, text } = await renderIssues(content, format, { ...options, rules });
   await deliver(text, out);
   complain(count === 0 ? "nothing is open: no issues" : `${count} ${count === 1 ? "issue" : "issues"}`);

@@ -1,5 +1,6 @@
 import type { ChangeRuleId } from "@threatloom/analysis";
-import { diagnosticCodes, type CheckItem, type DiagnosticCode } from "@threatloom/model";
+import { ownRules, type Project } from "@threatloom/engine";
+import { diagnosticCodes, type CheckItem, type DiagnosticCode, type Report } from "@threatloom/model";
 import type { RuleHelp } from "@threatloom/reporters";
 
 /** What the tool has to say about the rules and codes of these items: text of ours, never of a repository. */
@@ -20,4 +21,14 @@ export async function helpFor(items: readonly Pick<CheckItem, "rule">[]): Promis
     help[rule] = { title, why, fix, cwe, severity };
   }
   return help;
+}
+
+/** The same for everything a report says, with what the rules of the project say of themselves. */
+export async function helpForReport(project: Project, { analysis }: Report): Promise<Record<string, RuleHelp>> {
+  const { rules } = await ownRules(project);
+  const own = rules.map(({ id, meta: { title, why, fix, cwe, severity } }): [string, RuleHelp] => [
+    id,
+    { title, why, fix, cwe, severity, foreign: true },
+  ]);
+  return { ...Object.fromEntries(own), ...(await helpFor([...analysis.findings, { rule: "drift" }])) };
 }

@@ -35,6 +35,10 @@ const messages: Record<string, string> = {
   ENAMETOOLONG: "its name is too long",
   EIO: "the disk reports an error",
   EISDIR: "it is a folder",
+  EEXIST: "a file is in the way",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space is left on the disk",
+  EDQUOT: "no space is left on the disk",
 };
 
 /** Why a file operation failed, as half a sentence without paths. */

@@ -33,7 +33,7 @@ export function rangeOf(item: Range): Range {
  * One fingerprint per item, in order: its id and, behind a colon, which of those with this id it is. Ids are unique by
  * contract; the number keeps two claims apart even where a hash does not, for readers merge what looks alike.
  */
-export function fingerprints(items: readonly CheckItem[]): string[] {
+export function fingerprints(items: readonly Pick<CheckItem, "id">[]): string[] {
   const seen = new Map<string, number>();
   return items.map(({ id }) => {
     const count = (seen.get(id) ?? 0) + 1;
@@ -46,8 +46,8 @@ const severities: readonly (Severity | null)[] = ["critical", "high", "medium", 
 const levels: readonly CheckItem["level"][] = ["error", "warning", "info"];
 
 /** Items by what deserves to be seen where not all can be: failing first, then by level and severity; else in order. */
-export function gravestFirst<T extends CheckItem>(items: readonly T[]): T[] {
-  const rank = (item: CheckItem): number =>
+export function gravestFirst<T extends Pick<CheckItem, "fails" | "level" | "severity">>(items: readonly T[]): T[] {
+  const rank = (item: T): number =>
     (item.fails ? 0 : 100) + levels.indexOf(item.level) * 10 + severities.indexOf(item.severity);
   return [...items].sort((a, b) => rank(a) - rank(b));
 }

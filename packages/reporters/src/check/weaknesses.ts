@@ -11,9 +11,18 @@ const CWE = /(?<![0-9a-z])cwe[:-](?:cwe-)?([0-9]{1,5})(?![0-9a-z])/gi;
  * a reference is taken over, for it is text of a repository. Broken annotations are no weakness.
  */
 export function weaknessesOf({ kind, references = [] }: CheckItem): number[] {
-  if (kind === "diagnostics") return [];
+  return kind === "diagnostics" ? [] : weaknessesIn(references);
+}
+
+/** The same of references. */
+export function weaknessesIn(references: readonly string[]): number[] {
   const found = references.flatMap((text) => [...text.matchAll(CWE)].map(([, digits]) => Number(digits)));
-  return [...new Set(found)]
+  return lowest(found);
+}
+
+/** Of some numbers the eight lowest, ascending, each once. */
+export function lowest(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)]
     .filter((number) => number > 0)
     .sort((a, b) => a - b)
     .slice(0, MOST);

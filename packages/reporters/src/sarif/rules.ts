@@ -1,7 +1,8 @@
-import type { CheckItem, Severity } from "@threatloom/model";
-import type { CheckOptions, RuleHelp } from "./types.js";
-import { helpOf } from "./view.js";
-import { weaknessesOf } from "./weaknesses.js";
+import type { Severity } from "@threatloom/model";
+import type { CheckOptions, RuleHelp } from "../check/types.js";
+import { helpOf } from "../check/view.js";
+import { escapeMarkdown } from "../escape.js";
+import type { SarifItem } from "./types.js";
 
 /** SARIF's word for a level. */
 export const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
@@ -28,16 +29,16 @@ export interface RuleReference {
  * `exposed/low`. The id is made of the item alone: it does not depend on what else a run finds, and an alert moves only
  * when somebody says something else.
  */
-function ruleIdOf({ rule, severity }: CheckItem, cwe: readonly number[]): string {
+function ruleIdOf({ rule, severity }: SarifItem, cwe: readonly number[]): string {
   return [rule, ...(severity === null ? [] : [severity]), ...cwe.map((number) => `cwe-${number}`)].join("/");
 }
 
 /** The rules of a run in the order of their first result, and that of each item. Very many sets of weaknesses count as none. */
 export function rulesOf(
-  items: readonly CheckItem[],
+  items: readonly SarifItem[],
   options: CheckOptions,
 ): { rules: object[]; references: RuleReference[] } {
-  const named = items.map((item) => withId(item, weaknessesOf(item)));
+  const named = items.map((item) => withId(item, item.cwe));
   const isClear = new Set(named.map(({ ruleId }) => ruleId)).size <= RULES;
   const index = new Map<string, number>();
   const rules: object[] = [];
@@ -52,19 +53,21 @@ export function rulesOf(
   return { rules, references };
 }
 
-function withId(item: CheckItem, cwe: readonly number[]): { item: CheckItem; ruleId: string; cwe: readonly number[] } {
+function withId(item: SarifItem, cwe: readonly number[]): { item: SarifItem; ruleId: string; cwe: readonly number[] } {
   return { item, ruleId: ruleIdOf(item, cwe), cwe };
 }
 
 /** What is said about a rule nobody explained. */
-function unknown({ rule, kind }: CheckItem): RuleHelp {
-  const severity = kind === "diagnostics" ? null : "medium";
+function unknown({ rule, quality }: SarifItem): RuleHelp {
+  const severity = quality ? null : "medium";
   const why = "See the message of each result.";
   return { title: rule, why, fix: `\`threatloom explain ${rule}\` tells more.`, cwe: [], severity };
 }
 
-function descriptor(id: string, item: CheckItem, cwe: readonly number[], help: RuleHelp): object {
-  const severity = item.severity ?? help.severity;
+function descriptor(id: string, item: SarifItem, cwe: readonly number[], help: RuleHelp): object {
+  const severity = item.quality ? null : (item.severity ?? help.severity);
+  // Texts of the repository's own rules are a stranger's, and in Markdown they are only words.
+  const words = (text: string): string => (help.foreign === true ? escapeMarkdown(text) : text);
   return {
     id,
     shortDescription: { text: help.title },
@@ -72,7 +75,7 @@ function descriptor(id: string, item: CheckItem, cwe: readonly number[], help: R
     ...(help.helpUri === undefined ? {} : { helpUri: help.helpUri }),
     help: {
       text: `${help.why}\n\nWhat to do: ${help.fix}`,
-      markdown: `${help.why}\n\n**What to do.** ${help.fix}`,
+      markdown: `${words(help.why)}\n\n**What to do.** ${words(help.fix)}`,
     },
     defaultConfiguration: { level: LEVELS[item.level] },
     properties: severity === null ? plainProperties(item) : securityProperties(severity, [...cwe, ...help.cwe]),
@@ -80,7 +83,7 @@ function descriptor(id: string, item: CheckItem, cwe: readonly number[], help: R
 }
 
 /** Of what is wrong with annotations: it is a matter of quality, and no alert about a weakness. */
-function plainProperties({ level }: CheckItem): object {
+function plainProperties({ level }: SarifItem): object {
   const gravity = { error: "error", warning: "warning", info: "recommendation" }[level];
   return { tags: ["maintainability", "threat-model"], precision: "very-high", "problem.severity": gravity };
 }
