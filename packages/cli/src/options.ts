@@ -78,3 +78,18 @@ export const exactOptions = {
     describe: "Ask TypeScript's type checker where calls lead, as far as a tsconfig.json goes; slower",
   },
 } as const satisfies Record<string, Options>;
+
+/** How far back history goes. */
+export const sinceOption = {
+  type: "string",
+  requiresArg: true,
+  describe:
+    "How far back: 180d, 12w, 6m or 1y before the newest commit, a day (YYYY-MM-DD), a revision, or all of history (all)",
+} as const;
+
+/** Which commits history looks at. */
+export const everyOption = {
+  choices: ["commit", "day", "week"],
+  default: "week",
+  describe: "Which commits are points: each, or the last of every day or week, in UTC",
+} as const;

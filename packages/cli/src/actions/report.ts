@@ -16,10 +16,11 @@ import { exactOf, type ExactArguments } from "./exact.js";
 import { findingsOf, type FindingsArguments } from "./findings.js";
 import { reporterOptions } from "./render.js";
 import { openTarget, type Target } from "./target.js";
+import { trendFor, type TrendArguments } from "./trend.js";
 import { commitsOf, walk } from "./walk.js";
 
 /** What `report` is called with. */
-export interface ReportArguments extends TreeArguments, ExactArguments, FindingsArguments {
+export interface ReportArguments extends TreeArguments, ExactArguments, FindingsArguments, TrendArguments {
   paths: string[];
   out: string | undefined;
   format: string | undefined;
@@ -81,7 +82,7 @@ async function contentOf(target: Target, args: ReportArguments): Promise<Report>
     true,
   );
   const seen = await visibilityFor(target.project, found);
-  return report(target.project, found, seen, await driftIn(target, args));
+  return report(target.project, found, seen, await driftIn(target, args), await trendFor(target, args));
 }
 
 /** Several files show the same drawing: it is laid out once. */

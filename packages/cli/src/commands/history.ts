@@ -1,5 +1,5 @@
 import type { Command } from "./command.js";
-import { outOption, treeOptions } from "../options.js";
+import { everyOption, outOption, sinceOption, treeOptions } from "../options.js";
 
 const { root, cache, color } = treeOptions;
 
@@ -16,18 +16,8 @@ export const command: Command = {
         requiresArg: true,
         describe: "The day ages are counted to (YYYY-MM-DD); default: that of the newest commit",
       })
-      .option("since", {
-        type: "string",
-        requiresArg: true,
-        default: "180d",
-        describe:
-          "How far back: 180d, 12w, 6m or 1y before the newest commit, a day (YYYY-MM-DD), a revision, or all of history (all)",
-      })
-      .option("every", {
-        choices: ["commit", "day", "week"] as const,
-        default: "week",
-        describe: "Which commits are points: each, or the last of every day or week, in UTC",
-      })
+      .option("since", { ...sinceOption, default: "180d" })
+      .option("every", everyOption)
       .option("coverage", {
         type: "boolean",
         default: true,

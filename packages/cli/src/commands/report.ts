@@ -1,5 +1,5 @@
 import { type Command, withPaths } from "./command.js";
-import { commitsOption, depthOption, exactOptions, findingsOption } from "../options.js";
+import { commitsOption, depthOption, everyOption, exactOptions, findingsOption, sinceOption } from "../options.js";
 
 /** `threatloom report`: what yargs needs to know of it. */
 export const command: Command = {
@@ -33,6 +33,13 @@ export const command: Command = {
       .option("depth", depthOption)
       .option("findings", findingsOption)
       .option("commits", commitsOption)
+      .option("history", {
+        type: "boolean",
+        default: true,
+        describe: "Replay how the model went over time out of git (--no-history leaves it out)",
+      })
+      .option("since", { ...sinceOption, describe: `${sinceOption.describe}; default: 180d` })
+      .option("every", everyOption)
       .options(exactOptions),
   examples: [
     ["$0 report --out site", "the site of this project"],
