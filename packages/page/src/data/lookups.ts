@@ -25,6 +25,10 @@ export interface Lookups {
   claimsAt: (file: string, line: number) => readonly Claim[];
   flow: (id: string) => Flow | null;
   observed: (id: string) => ObservedFlow | null;
+  /** The calls that show a declared flow; null where none do. */
+  shows: (id: string) => ObservedFlow | null;
+  /** Whether calls should show a declared flow, and do not. */
+  isUnseen: (id: string) => boolean;
   flowsOf: (component: string) => readonly Flow[];
   observedOf: (component: string) => readonly ObservedFlow[];
   facts: (on: Fact["on"], key: string) => readonly Fact[];
@@ -46,8 +50,7 @@ export function pairId(component: string, threat: string): string {
 /** Prepares the look-ups of a report. */
 export function lookupsOf(report: Report): Lookups {
   const { model, analysis } = report;
-  const { claims, flows, pairs } = model;
-  const observed = report.observed?.flows ?? [];
+  const { claims, pairs } = model;
   const pairsById = single(
     () => pairs,
     ({ component, threat }) => pairId(component, threat),
@@ -75,22 +78,7 @@ export function lookupsOf(report: Report): Lookups {
       ({ data }) => [data],
     ),
     claimsAt: at(claims),
-    flow: single(
-      () => flows,
-      ({ id }) => id,
-    ),
-    observed: single(
-      () => observed,
-      ({ id }) => id,
-    ),
-    flowsOf: many(
-      () => flows,
-      ({ from, to }) => [from, to],
-    ),
-    observedOf: many(
-      () => observed,
-      ({ from, to }) => [from, to],
-    ),
+    ...flowLookups(report),
     facts: aboutThings(model.facts),
     boundary: single(
       () => model.boundaries,
@@ -119,6 +107,38 @@ function lettersOf(report: Report): Lookups["letters"] {
     ({ id }) => [id],
   );
   return (component, threat) => find(pairId(component, threat)).map(({ letter }) => letter);
+}
+
+function flowLookups(
+  report: Report,
+): Pick<Lookups, "flow" | "flowsOf" | "isUnseen" | "observed" | "observedOf" | "shows"> {
+  const { flows } = report.model;
+  const observed = report.observed?.flows ?? [];
+  const unseen = new Set(report.observed?.unseen);
+  const showing = many(
+    () => observed,
+    ({ declared }) => declared,
+  );
+  return {
+    flow: single(
+      () => flows,
+      ({ id }) => id,
+    ),
+    observed: single(
+      () => observed,
+      ({ id }) => id,
+    ),
+    shows: (id) => showing(id)[0] ?? null,
+    isUnseen: (id) => unseen.has(id),
+    flowsOf: many(
+      () => flows,
+      ({ from, to }) => [from, to],
+    ),
+    observedOf: many(
+      () => observed,
+      ({ from, to }) => [from, to],
+    ),
+  };
 }
 
 /** What the STRIDE tables say of pairs, each letter once. */

@@ -41,7 +41,7 @@ function hit(kind: Hit["kind"], name: string, href: string, where = ""): Hit {
   return { kind, name, href, where };
 }
 
-/** The best hits: names that start with the text, then words that do, then the rest, short ones first. */
+/** The best hits: names that start with the text, words that do, the rest; code somewhat behind things; short ones first. */
 export function searched(index: Index, text: string): { hits: Hit[]; found: number } {
   const words = text.toLowerCase().match(/\S+/g) ?? [];
   if (words.length === 0) return { hits: [], found: 0 };
@@ -49,7 +49,11 @@ export function searched(index: Index, text: string): { hits: Hit[]; found: numb
   const matches = index.filter(({ key }) => words.every((word) => key.includes(word)));
   const rank = (key: string): number =>
     key.startsWith(first) ? 0 : /[\p{L}\p{N}]/u.test(key[key.indexOf(first) - 1] ?? "") ? 2 : 1;
-  const ranked = matches.map(({ hit: each, key }) => ({ each, rank: rank(key), length: key.length }));
+  const ranked = matches.map(({ hit: each, key }) => ({
+    each,
+    rank: rank(key) + (each.kind === "function" || each.kind === "file" ? 1.5 : 0),
+    length: key.length,
+  }));
   ranked.sort((a, b) => a.rank - b.rank || a.length - b.length);
   return { hits: ranked.slice(0, MOST).map(({ each }) => each), found: matches.length };
 }

@@ -9,6 +9,8 @@ export type { Column, Grouping } from "./listing.js";
 
 /** Rows that are drawn before somebody asks for more. */
 const PAGE = 200;
+/** With more columns than this a table keeps its width on narrow screens, and is scrolled. */
+const MANY = 4;
 
 /** What a table is made from. */
 export interface TableProps<T> {
@@ -69,7 +71,7 @@ function Rows<T>(props: TableProps<T> & { groups: readonly RowGroup<T>[]; sort: 
   return (
     <>
       <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
-        <table>
+        <table class={columns.length > MANY ? "broad" : undefined}>
           <caption class="unseen">{caption}</caption>
           <thead>
             <tr>

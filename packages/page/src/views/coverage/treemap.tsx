@@ -43,18 +43,17 @@ function TreeTile({ tree, tile }: { tree: CodeTree; tile: Tile }): VNode {
   const numbers = `${part} of ${found} covered (${percent(part, found)})`;
   return (
     <li class="tile" style={place}>
-      <a
-        class={`tile-link tile-${levelOf(part / found)}`}
-        href={href}
-        aria-label={`${name}: ${numbers}`}
-        title={`${path}: ${numbers}`}
-      >
-        {!small && (
+      <a class={`tile-link tile-${levelOf(part / found)}`} href={href} title={`${path}: ${numbers}`}>
+        {small ? (
+          <span class="unseen">
+            {name}: {numbers}
+          </span>
+        ) : (
           <>
-            <span class="tile-name">{children.length > 0 ? `${name}/` : name}</span>
-            <span class="tile-number">{percent(part, found)}</span>
+            <span class="tile-name">{children.length > 0 ? `${name}/` : name}</span>{" "}
+            <span class="tile-number">{percent(part, found)}</span>{" "}
             <span class="tile-count">
-              {part} of {found}
+              {part} of {found} <span class="unseen">covered</span>
             </span>
           </>
         )}

@@ -17,30 +17,27 @@ export interface FlowRow {
 }
 
 /** Declared flows in file order with the calls that show them, then what only calls show. */
-export function flowRows({ report }: Site): FlowRow[] {
+export function flowRows({ report, find }: Site): FlowRow[] {
   const observed = report.observed?.flows ?? [];
-  const unseen = new Set(report.observed?.unseen);
-  const shown = new Map(observed.flatMap((flow) => flow.declared.map((id) => [id, flow] as const)));
-  const declared = report.model.flows.map((flow) => declaredRow(flow, shown.get(flow.id) ?? null, unseen.has(flow.id)));
+  const declared = report.model.flows.map((flow) => declaredRow(flow, find));
   return [...declared, ...observed.filter((flow) => flow.declared.length === 0).map(observedRow)];
 }
 
 /** One flow, by the id of either kind; null where there is none. */
-export function flowRow({ find, report }: Site, id: string): FlowRow | null {
+export function flowRow({ find }: Site, id: string): FlowRow | null {
   const declared = find.flow(id);
-  if (declared !== null) {
-    const shows = report.observed?.flows.find((flow) => flow.declared.includes(id)) ?? null;
-    return declaredRow(declared, shows, report.observed?.unseen.includes(id) ?? false);
-  }
+  if (declared !== null) return declaredRow(declared, find);
   const observed = find.observed(id);
   return observed === null ? null : observedRow(observed);
 }
 
-function declaredRow(flow: Flow, observed: ObservedFlow | null, unseen: boolean): FlowRow {
+function declaredRow(flow: Flow, find: Site["find"]): FlowRow {
   const { id, from, to, bidirectional, label, medium, crosses } = flow;
   const text = [label, medium === null ? null : `via ${medium}`].filter((part) => part !== null).join(", ");
+  const observed = find.shows(id);
   const seen = observed === null ? "declared" : "both";
-  return { id, from, to, bidirectional, label: text, crosses, seen, declared: flow, observed, unseen };
+  const rest = { declared: flow, observed, unseen: find.isUnseen(id) };
+  return { id, from, to, bidirectional, label: text, crosses, seen, ...rest };
 }
 
 function observedRow(flow: ObservedFlow): FlowRow {

@@ -17,7 +17,7 @@ export function threatSeries({ points }: Trend): Series[] {
 
 /** The lines of coverage, in percent; none where nobody counted. */
 export function coverageSeries({ points }: Trend): Series[] {
-  if (points.every(({ functions }) => functions === null)) return [];
+  if (points.every(({ functions }) => (functions?.found ?? 0) === 0)) return [];
   const part = (name: "covered" | "tested"): (number | null)[] =>
     points.map(({ functions }) =>
       functions === null || functions.found === 0 ? null : Math.round((100 * functions[name]) / functions.found),
