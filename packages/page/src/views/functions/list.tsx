@@ -72,7 +72,7 @@ export function FunctionsView({ route }: { route: Route }): VNode {
   return (
     <>
       <h1>Functions</h1>
-      {functions !== undefined && (
+      {functions !== undefined && functions.found > 0 && (
         <p class="quiet">
           {share(functions.covered, functions.found)} covered by a claim of their own, {functions.byType} more by their
           type, {functions.tested} tested.

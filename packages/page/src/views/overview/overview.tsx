@@ -6,6 +6,7 @@ import { CoveragePanel } from "./coverage.js";
 import { ChangesPanel, TrendPanel } from "./history.js";
 import { MorePanel } from "./more.js";
 import { OpenPanel } from "./open.js";
+import { PicturePanel } from "./picture.js";
 import { SeverityPanel } from "./severity.js";
 import { VerdictHead } from "./verdict.js";
 
@@ -29,14 +30,27 @@ export function OverviewView(): VNode {
         <a href={hrefOf("coverage")}>Coverage by folder</a>
       </p>
       <div class="panels">
-        <SeverityPanel />
-        <CoveragePanel />
-        <TrendPanel />
+        <PicturePanel />
+        <Numbers beside={data.drawings.length > 0} />
         <OpenPanel />
-        <ChangesPanel />
+        <TrendPanel />
         <ConcernPanel />
-        <MorePanel />
+        <div class="panel-stack">
+          <ChangesPanel />
+          <MorePanel />
+        </div>
       </div>
     </div>
   );
+}
+
+/** Counts: one below the other beside the picture, or in a row. */
+function Numbers({ beside }: { beside: boolean }): VNode {
+  const panels = (
+    <>
+      <SeverityPanel />
+      <CoveragePanel />
+    </>
+  );
+  return beside ? <div class="panel-stack">{panels}</div> : panels;
 }
