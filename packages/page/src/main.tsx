@@ -9,11 +9,14 @@ import type { SiteData } from "@threatloom/reporters/site";
 async function start(): Promise<void> {
   const root = document.getElementById("app");
   if (root === null) return;
+  const { classList } = document.documentElement;
+  classList.add("starting");
   try {
     const data = await embedded<SiteData>("data");
     render(<App site={siteOf(data)} />, root);
-    document.documentElement.classList.add("live");
+    classList.add("live");
   } catch (error) {
+    classList.remove("starting");
     render(
       <p class="problem" role="alert">
         This browser cannot unpack the page's data ({String(error)}). What follows is the printed form of the report.
