@@ -196,6 +196,14 @@ describe("layout", () => {
     expect(svg).toContain("<svg");
   });
 
+  test("draws one after the other, also after one that was refused", async () => {
+    const draw = (dot: string): Promise<string | null> => layoutInWorker(dot, { timeoutMs: 20_000, format: "json" });
+    const first = await draw("digraph { a -> b }");
+    const [, again] = [await draw("digraph {"), await draw("digraph { a -> b }")];
+    expect(again).toBe(first);
+    expect(await Promise.all([draw("digraph { a -> b }"), draw("digraph { a -> b }")])).toEqual([first, first]);
+  });
+
   test("refuses what is no graph", async () => {
     expect(await layoutInWorker("digraph { a ->", { timeoutMs: 20_000 })).toBeNull();
   });

@@ -29,36 +29,38 @@ export async function layoutInWorker(
 
 function thread(file: string): Worker {
   const [known] = idle;
-  if (known === undefined) return new Worker(file, { workerData: { job: "layout" }, stdout: true, stderr: true });
-  idle.delete(known);
-  known.ref();
-  return known;
+  if (known !== undefined) {
+    idle.delete(known);
+    known.ref();
+    return known;
+  }
+  const worker = new Worker(file, { workerData: { job: "layout" }, stdout: true, stderr: true });
+  worker.on("error", () => idle.delete(worker));
+  worker.on("exit", () => idle.delete(worker));
+  return worker;
 }
 
 function rest(worker: Worker): void {
-  worker.removeAllListeners();
-  worker.once("exit", () => idle.delete(worker));
-  worker.on("error", () => idle.delete(worker));
   worker.unref();
   idle.add(worker);
 }
 
 function ask(worker: Worker, graph: { dot: string; format: LayoutFormat }, timeoutMs: number): Promise<string | null> {
   return new Promise((done) => {
-    const timer = setTimeout(() => {
-      done(null);
-    }, timeoutMs);
     const finish = (laidOut: unknown): void => {
       clearTimeout(timer);
+      worker.off("message", finish);
+      worker.off("error", fail);
+      worker.off("exit", fail);
       done(typeof laidOut === "string" ? laidOut : null);
     };
+    const fail = (): void => {
+      finish(null);
+    };
+    const timer = setTimeout(fail, timeoutMs);
     worker.on("message", finish);
-    worker.on("error", () => {
-      finish(null);
-    });
-    worker.on("exit", () => {
-      finish(null);
-    });
+    worker.on("error", fail);
+    worker.on("exit", fail);
     worker.postMessage(graph);
   });
 }

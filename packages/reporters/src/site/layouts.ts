@@ -5,7 +5,7 @@ import type { Drawing } from "../dfd/types.js";
 import { placesOf, type Places } from "./places.js";
 
 /** For all drawings of a page together. */
-const BUDGET_MS = 30_000;
+const BUDGET_MS = 40_000;
 /** Width over height from which a layout is tried from top to bottom too, and what a screen has. */
 const TOO_WIDE = 2.6;
 const SCREEN = 1.6;

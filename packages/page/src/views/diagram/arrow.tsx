@@ -26,7 +26,7 @@ export function ArrowMark({
     <g
       class={`dia-edge${kind}${looks(look)}`}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-label={edgeWords(edge, nameOf)}
       aria-pressed={look.selected}
       data-edge={edge.id}

@@ -1,4 +1,4 @@
-import type { SiteDrawing } from "@threatloom/reporters/site";
+import type { SiteDrawing, SiteNode } from "@threatloom/reporters/site";
 import type { RefObject, VNode } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { ArrowLabel, ArrowMark } from "./arrow.js";
@@ -23,11 +23,10 @@ interface CanvasProps {
   /** For those who move it from outside. */
   camera: { current: Camera | null };
   onSelect: (selection: Selection) => void;
-  onOpen: (drawing: string) => void;
 }
 
 /** The picture: borders, nodes and arrows under a camera. Takes the clicks and keys of everything in it. */
-export function Canvas({ drawing, selection, matches, panel, camera, onSelect, onOpen }: CanvasProps): VNode {
+export function Canvas({ drawing, selection, matches, panel, camera, onSelect }: CanvasProps): VNode {
   const canvas = useRef<HTMLDivElement>(null);
   const layer = useRef<SVGGElement>(null);
   useCamera({ canvas, layer, panel, camera, drawing });
@@ -46,11 +45,9 @@ export function Canvas({ drawing, selection, matches, panel, camera, onSelect, o
       tabIndex={0}
       role="group"
       aria-label="Picture. Arrow keys move it, plus and minus zoom, zero shows the whole."
-      onClick={choose}
-      onDblClick={(event) => {
-        const id = partAt(event)?.node;
-        const opens = drawing.nodes.find((node) => node.id === id)?.opens ?? null;
-        if (opens !== null) onOpen(opens);
+      onClick={(event) => {
+        // The second click of two may meet something else, for the first one may have moved the picture.
+        if (event.detail < 2) choose(event);
       }}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || camera.current === null) return;
@@ -81,15 +78,18 @@ function Parts({ drawing, selection, matches }: Pick<CanvasProps, "drawing" | "m
     ({ id, from, to }) => id === selection.edge || from === selection.node || to === selection.node,
   );
   const near = new Set(ends.flatMap(({ id, from, to }) => [`edge ${id}`, `node ${from}`, `node ${to}`]));
-  const nodeLook = (id: string): Look => ({
+  const about = useMemo(() => (drawing.about === null ? null : new Set(drawing.about)), [drawing]);
+  const nodeLook = ({ id, components }: SiteNode): Look => ({
     dim: !matches.nodes.has(id),
     selected: id === selection.node,
     near: near.has(`node ${id}`),
+    around: about !== null && !components.some((key) => about.has(key)),
   });
   const edgeLook = (id: string): Look => ({
     dim: !matches.edges.has(id),
     selected: id === selection.edge,
     near: near.has(`edge ${id}`),
+    around: false,
   });
   return (
     <>
@@ -97,7 +97,7 @@ function Parts({ drawing, selection, matches }: Pick<CanvasProps, "drawing" | "m
         <Border key={cluster.id} cluster={cluster} />
       ))}
       {drawing.nodes.map((node) => (
-        <NodeMark key={node.id} node={node} look={nodeLook(node.id)} />
+        <NodeMark key={node.id} node={node} look={nodeLook(node)} />
       ))}
       {drawing.edges.map((edge) => (
         <ArrowMark key={edge.id} edge={edge} look={edgeLook(edge.id)} nameOf={nameOf} />

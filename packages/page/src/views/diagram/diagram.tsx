@@ -14,6 +14,9 @@ import { Tables } from "./tables.js";
 import { Toolbar } from "./toolbar.js";
 import { counted } from "./words.js";
 
+/** Two clicks that are farther apart are two. */
+const TWICE_MS = 700;
+
 /** The data flow diagram: one level of it, what is selected in it, and the same as tables. */
 export function DiagramView({ route }: { route: Route }): VNode {
   const { drawings } = useSite().data;
@@ -48,6 +51,7 @@ function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawi
   const root = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
+  const chosen = useRef<{ node: string | null; at: number }>({ node: null, at: 0 });
   const [byHand, setByHand] = useState(false);
   const filters = filtersOf(route);
   const matches = useMemo(
@@ -56,6 +60,7 @@ function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawi
   );
   const select = ({ node, edge }: Selection): void => {
     setByHand(true);
+    chosen.current = { node, at: performance.now() };
     stage.current?.scrollIntoView({ block: "nearest" });
     requery(route, { focus: node ?? "", edge: edge ?? "" });
   };
@@ -81,7 +86,15 @@ function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawi
         onSelect={select}
         told={told(drawing, matches, activeFilters(filters))}
       />
-      <div ref={stage} class="dia-stage">
+      <div
+        ref={stage}
+        class="dia-stage"
+        onDblClick={() => {
+          const opens = drawing.nodes.find(({ id }) => id === chosen.current.node)?.opens ?? null;
+          if (opens !== null && performance.now() - chosen.current.at < TWICE_MS)
+            location.hash = hrefOf("diagram", opens);
+        }}
+      >
         <Canvas
           drawing={drawing}
           selection={selection}
@@ -89,9 +102,6 @@ function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawi
           panel={panel}
           camera={camera}
           onSelect={select}
-          onOpen={(id) => {
-            location.hash = hrefOf("diagram", id);
-          }}
         />
         <Legend drawing={drawing} />
         <Panel

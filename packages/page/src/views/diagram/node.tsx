@@ -12,11 +12,13 @@ export interface Look {
   selected: boolean;
   /** It touches what is selected. */
   near: boolean;
+  /** It is not what the drawing is about, but a neighbour of it. */
+  around: boolean;
 }
 
 /** The classes of a look. */
-export function looks({ dim, selected, near }: Look): string {
-  return `${dim ? " dim" : ""}${selected ? " selected" : ""}${near ? " near" : ""}`;
+export function looks({ dim, selected, near, around }: Look): string {
+  return `${dim ? " dim" : ""}${selected ? " selected" : ""}${near ? " near" : ""}${around ? " around" : ""}`;
 }
 
 /** A node: a button with its shape and its lines. The canvas takes its clicks. */
@@ -26,7 +28,7 @@ export function NodeMark({ node, look }: { node: SiteNode; look: Look }): VNode 
       <g
         class={`dia-node dia-${node.status}${looks(look)}`}
         role="button"
-        tabIndex={0}
+        tabindex={0}
         aria-label={nodeWords(node)}
         aria-pressed={look.selected}
         data-node={node.id}
