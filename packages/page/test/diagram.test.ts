@@ -44,8 +44,8 @@ describeInBrowser("the diagram", () => {
     expect(await title(page)).toBe("Shop:Web:Checkout");
     await page.click(".dia-pairs summary");
     expect(await page.textContent(".dia-pairs details[open]")).toContain("src/web/checkout.ts:43");
-    await page.click(".dia-code summary");
-    expect(await page.textContent(".dia-code .here")).toContain("@exposes");
+    await page.waitForSelector(".dia-panel .code-claim");
+    expect(await page.textContent(".dia-panel .code-claim")).toContain("@exposes");
     await page.keyboard.press("Escape");
     expect(await page.$(".dia-panel")).toBeNull();
     expect(await page.evaluate("document.activeElement.dataset.node")).toBe(CHECKOUT);
@@ -69,8 +69,8 @@ describeInBrowser("the diagram", () => {
 
   test("finds a node by its name", async () => {
     const { page, close } = await openPage(html, "#/diagram");
-    await page.fill("[role=combobox]", "data cach");
-    expect(await page.$$("[role=option]")).toHaveLength(1);
+    await page.fill(".dia-search input", "data cach");
+    expect(await page.$$(".dia-search [role=option]")).toHaveLength(1);
     await page.keyboard.press("Enter");
     expect(await title(page)).toBe("Data:Session Cache");
     await close();

@@ -1,4 +1,5 @@
 import type { SiteDrawing } from "@threatloom/reporters/site";
+import { counted } from "@threatloom/reporters/view";
 import type { VNode } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { useSite } from "../../data/site.js";
@@ -12,7 +13,6 @@ import { Legend } from "./legend.js";
 import { Panel } from "./panel.js";
 import { Tables } from "./tables.js";
 import { Toolbar } from "./toolbar.js";
-import { counted } from "./words.js";
 
 /** Two clicks that are farther apart are two. */
 const TWICE_MS = 700;
@@ -49,9 +49,6 @@ function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawi
   const site = useSite();
   const camera = useRef<Camera | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
-  const panel = useRef<HTMLElement>(null);
-  const chosen = useRef<{ node: string | null; at: number }>({ node: null, at: 0 });
   const [byHand, setByHand] = useState(false);
   const filters = filtersOf(route);
   const matches = useMemo(
@@ -60,8 +57,7 @@ function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawi
   );
   const select = ({ node, edge }: Selection): void => {
     setByHand(true);
-    chosen.current = { node, at: performance.now() };
-    stage.current?.scrollIntoView({ block: "nearest" });
+    root.current?.querySelector(".dia-stage")?.scrollIntoView({ block: "nearest" });
     requery(route, { focus: node ?? "", edge: edge ?? "" });
   };
   const close = (): void => {
@@ -86,39 +82,66 @@ function Level({ route, drawing, selection }: { route: Route; drawing: SiteDrawi
         onSelect={select}
         told={told(drawing, matches, activeFilters(filters))}
       />
-      <div
-        ref={stage}
-        class="dia-stage"
-        onDblClick={() => {
-          const opens = drawing.nodes.find(({ id }) => id === chosen.current.node)?.opens ?? null;
-          if (opens !== null && performance.now() - chosen.current.at < TWICE_MS)
-            location.hash = hrefOf("diagram", opens);
-        }}
-      >
-        <Canvas
-          drawing={drawing}
-          selection={selection}
-          matches={matches}
-          panel={panel}
-          camera={camera}
-          onSelect={select}
-        />
-        <Legend drawing={drawing} />
-        <Panel
-          drawing={drawing}
-          selection={selection}
-          panel={panel}
-          takesFocus={byHand}
-          onSelect={select}
-          onClose={close}
-        />
-      </div>
+      <Stage
+        drawing={drawing}
+        selection={selection}
+        matches={matches}
+        camera={camera}
+        takesFocus={byHand}
+        onSelect={select}
+        onClose={close}
+      />
       {drawing.notes.map((note) => (
         <p key={note} class="quiet">
           {note}
         </p>
       ))}
       <Tables drawing={drawing} matches={matches} route={route} onSelect={select} />
+    </div>
+  );
+}
+
+interface StageProps {
+  drawing: SiteDrawing;
+  selection: Selection;
+  matches: Matches;
+  camera: { current: Camera | null };
+  takesFocus: boolean;
+  onSelect: (selection: Selection) => void;
+  onClose: () => void;
+}
+
+/** The picture with what lies over it. Two clicks on a node open what is inside. */
+function Stage({ takesFocus, onSelect, onClose, ...shown }: StageProps): VNode {
+  const panel = useRef<HTMLElement>(null);
+  const clicked = useRef<{ node: string | null; at: number }>({ node: null, at: 0 });
+  const { drawing, selection } = shown;
+  return (
+    <div
+      class="dia-stage"
+      onDblClick={() => {
+        const { node, at } = clicked.current;
+        const opens = drawing.nodes.find(({ id }) => id === node)?.opens ?? null;
+        if (opens !== null && performance.now() - at < TWICE_MS) location.hash = hrefOf("diagram", opens);
+      }}
+    >
+      <Canvas
+        {...shown}
+        panel={panel}
+        onSelect={(chosen) => {
+          clicked.current = { node: chosen.node, at: performance.now() };
+          onSelect(chosen);
+        }}
+      />
+      <Legend drawing={drawing} />
+      <Panel
+        drawing={drawing}
+        selection={selection}
+        panel={panel}
+        takesFocus={takesFocus}
+        onSelect={onSelect}
+        onClose={onClose}
+      />
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { UNKNOWN, type Flow, type ObservedFlow } from "@threatloom/model";
 import type { SiteDrawing, SiteEdge } from "@threatloom/reporters/site";
+import { counted } from "@threatloom/reporters/view";
 import type { VNode } from "preact";
 import { useSite } from "../../data/site.js";
-import { Place } from "./claim-line.js";
+import { Place } from "../../parts/place.js";
+import { hrefOf } from "../../router.js";
 import { diagramFacts } from "./facts.js";
 import { withLevel } from "./node-panel.js";
-import { counted, SOURCES } from "./words.js";
+import { SOURCES } from "./words.js";
 
 /** Flows behind an arrow that are listed. */
 const MOST = 60;
@@ -92,12 +94,14 @@ function DeclaredFlow({ flow }: { flow: Flow }): VNode {
   return (
     <li class="dia-claim">
       <p>
-        {site.names.component(flow.from)} {flow.bidirectional ? "↔" : "→"} {site.names.component(flow.to)}
+        <a href={hrefOf("flow", flow.id)}>
+          {site.names.component(flow.from)} {flow.bidirectional ? "↔" : "→"} {site.names.component(flow.to)}
+        </a>
         {label.length > 0 && `: ${label.join(" ")}`}
       </p>
       {data.length > 0 && <p>Carries {data.join(", ")}</p>}
       {said.length > 0 && <p class="quiet">{said.join(" · ")}</p>}
-      <Place at={flow.location} />
+      <Place location={flow.location} />
       {findings.length > 0 && (
         <ul class="dia-findings">
           {findings.map(({ id, severity, message }) => (
@@ -122,7 +126,7 @@ function Sighting({ flow }: { flow: ObservedFlow }): VNode {
       <ol class="dia-steps">
         {flow.evidence.steps.map((step, at) => (
           <li key={at}>
-            <code>{step.name}</code> <Place at={step} />
+            <code>{step.name}</code> <Place location={step} />
           </li>
         ))}
       </ol>

@@ -6,7 +6,7 @@ import { worst } from "../../data/standing.js";
 import { StatusBadge } from "../../parts/status.js";
 import { hrefOf } from "../../router.js";
 import { diagramFacts } from "./facts.js";
-import { FlowList } from "./flow-list.js";
+import { ArrowList } from "./arrow-list.js";
 import { Pairs } from "./pairs.js";
 import { ROLES, standingWords } from "./words.js";
 
@@ -54,7 +54,7 @@ export function NodePanel({ drawing, node, onSelectEdge }: NodePanelProps): VNod
         </section>
       )}
       {only === undefined && <Inside components={components} />}
-      <FlowList
+      <ArrowList
         title="Flows in"
         arrow="←"
         edges={into}
@@ -62,7 +62,7 @@ export function NodePanel({ drawing, node, onSelectEdge }: NodePanelProps): VNod
         drawing={drawing}
         onSelect={onSelectEdge}
       />
-      <FlowList
+      <ArrowList
         title="Flows out"
         arrow="→"
         edges={out}

@@ -16,11 +16,6 @@ export const SOURCES: Readonly<Record<FlowSource, string>> = {
   both: "declared, and seen in calls",
 };
 
-/** `1 node`, `2 nodes`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** How a node's pairs stand: `1 exposed, 2 mitigated`. */
 export function standingWords(node: SiteNode): string {
   const parts = statuses.flatMap((status) => (node.counts[status] > 0 ? [`${node.counts[status]} ${status}`] : []));

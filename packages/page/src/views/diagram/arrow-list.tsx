@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { SOURCES } from "./words.js";
 
 /** Arrows to or from a node; a click selects one. */
-export function FlowList({
+export function ArrowList({
   title,
   arrow,
   edges,
