@@ -16,7 +16,7 @@ describe("openProject", () => {
 
   test("reads every key, and the same from the cache", () => {
     const text = [
-      "project: { name: Parcel lockers, description: Doors and codes }",
+      'project: { name: Parcel lockers, description: Doors and codes, link: "https://forge.example/lockers/{commit}/{file}#L{line}" }',
       "include: [src/]",
       "exclude: ['*.gen.ts']",
       "models: docs/threats.md",
@@ -46,7 +46,11 @@ describe("openProject", () => {
     ];
     const crew = { component: "Locker:Door", owner: "crew" };
     const expected = {
-      project: { name: "Parcel lockers", description: "Doors and codes" },
+      project: {
+        name: "Parcel lockers",
+        description: "Doors and codes",
+        link: "https://forge.example/lockers/{commit}/{file}#L{line}",
+      },
       include: ["src/"],
       exclude: ["*.gen.ts"],
       models: ["docs/threats.md"],
