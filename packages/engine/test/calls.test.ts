@@ -72,4 +72,9 @@ describe("code of any kind", () => {
     const { calls } = await scanTree(tree(files), { calls: true });
     expect(calls!.graph).toMatchObject({ unresolved: 0, edges: [{ line: 2 }] });
   });
+
+  test.each(["import (", "import ( b", "var (", "type (", "const ("])("Go that breaks off after %s", async (start) => {
+    const { calls } = await scanTree(tree({ "a.go": `package a\n\n${start}` }), { calls: true });
+    expect(calls!.graph.edges).toEqual([]);
+  });
 });
