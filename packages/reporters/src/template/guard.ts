@@ -42,7 +42,6 @@ function member(object: unknown, key: unknown): unknown {
   const name = String(key);
   if (Object.hasOwn(object, name)) return (object as Record<string, unknown>)[name];
   if (!given.has(object)) return undefined;
-  const near = nearest(name, Object.keys(object));
   throw new MemberError(name, nearest(name, Object.keys(object)), Object.keys(object));
 }
 
