@@ -63,8 +63,8 @@ describe("the pipeline for GitLab Pages", () => {
   test("publishes what its command writes, only on a schedule, with the whole history", () => {
     const { pages } = parse(content) as { pages: Record<string, unknown> };
     expect(pages).toMatchObject({ variables: { GIT_DEPTH: "0" }, artifacts: { paths: ["public"] } });
-    expect(JSON.stringify(pages!["rules"])).toContain("schedule");
-    runs(pages!["script"] as string[]);
+    expect(JSON.stringify(pages["rules"])).toContain("schedule");
+    runs(pages["script"] as string[]);
     expect(shop.read("public/index.html")).toContain("<!doctype html>");
   });
 });

@@ -19,7 +19,7 @@ export function areasFor({ coverage }: Report) {
 /** Claims and flows that may no longer hold. */
 export function driftFor({ drift }: Report, names: Names) {
   const claims = (drift?.items ?? []).map((item) => ({
-    kind: item.kind as string,
+    kind: item.kind,
     claim: claimWords(item.claim, names, asIs),
     history: historyWords(item, asIs),
     advice: adviceWords(item),

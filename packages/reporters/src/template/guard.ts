@@ -5,7 +5,22 @@ import { inside } from "./nunjucks.js";
 export type Escaping = "html" | "markdown" | null;
 
 const { runtime } = inside;
-const lookUp = runtime.contextOrFrameLookup;
+const { contextOrFrameLookup: lookUp, callWrap: call } = runtime;
+const { render } = inside.Template.prototype;
+/** How deep templates may lie in each other, and calls of macros: deeper ones have no end, and would take the process along. */
+const DEEPEST = 50;
+let depth = 0;
+
+/** Does something that may do the same again, within bounds. */
+function within<T>(work: () => T): T {
+  if (depth >= DEEPEST) throw new Error(`templates and macros lie more than ${DEEPEST} deep in each other`);
+  depth++;
+  try {
+    return work();
+  } finally {
+    depth--;
+  }
+}
 /** The objects a template was given: of them it is known what they hold. */
 const given = new WeakSet();
 
@@ -42,7 +57,6 @@ function member(object: unknown, key: unknown): unknown {
   const name = String(key);
   if (Object.hasOwn(object, name)) return (object as Record<string, unknown>)[name];
   if (!given.has(object)) return undefined;
-  const near = nearest(name, Object.keys(object));
   throw new MemberError(name, nearest(name, Object.keys(object)), Object.keys(object));
 }
 
@@ -67,6 +81,10 @@ function variable(context: unknown, frame: unknown, name: string): unknown {
  */
 export function guard(escapers: Readonly<Record<Exclude<Escaping, null>, (text: string) => string>>): void {
   runtime.memberLookup = member;
+  runtime.callWrap = (...args) => within(() => call(...args));
+  inside.Template.prototype.render = function (...args) {
+    return within(() => render.apply(this, args));
+  };
   runtime.contextOrFrameLookup = variable;
   runtime.suppressValue = (value, escaping) => {
     if (value === undefined || value === null) return "";

@@ -7,7 +7,9 @@ interface Inside {
     memberLookup: (object: unknown, key: unknown) => unknown;
     contextOrFrameLookup: (context: unknown, frame: unknown, name: string) => unknown;
     suppressValue: (value: unknown, escaping: unknown) => unknown;
+    callWrap: (callee: unknown, name: string, context: unknown, args: unknown[]) => unknown;
   };
+  Template: { prototype: { render: (this: unknown, ...args: unknown[]) => unknown } };
   lexer: { lex: (text: string) => { nextToken: () => Token | null } };
   compiler: {
     compile: (text: string, filters: unknown[], extensions: unknown[], name: string, options: object) => string;

@@ -50,7 +50,7 @@ export async function renderTemplate(report: Report, file: string, source: Templ
     const text = await new Promise<string>((done, failed) => {
       environment.render(file, give(templateContext(report)), (error, out) => {
         if (error === null && out !== null) done(out);
-        else failed(error);
+        else failed(error ?? new Error("nothing was filled in"));
       });
     });
     return { text, problem: null };
