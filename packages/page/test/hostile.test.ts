@@ -70,10 +70,8 @@ async function walkEverywhere(page: Page, most: number): Promise<string[]> {
     seen.add(hash);
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
     await page.waitForTimeout(30);
-    const links = page.locator("a[href]");
-    const found = await links.evaluateAll<string[], null>(
-      `(links) => links.map((link) => link.getAttribute("href"))`,
-      null,
+    const found = await page.evaluate<string[]>(
+      `[...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"))`,
     );
     for (const address of found) {
       if (address.startsWith("#/")) todo.push(address);

@@ -61,16 +61,9 @@ export function Toolbar({ route, drawing, filters, camera, told, onSelect }: Too
           Fit
         </button>
       </div>
-      <a
-        class="dia-skip"
-        href="#dia-tables-title"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById("dia-tables-title")?.focus();
-        }}
-      >
+      <button type="button" class="dia-skip" onClick={() => document.getElementById("dia-tables-title")?.focus()}>
         Skip to the table
-      </a>
+      </button>
       {open && <FilterBar route={route} filters={filters} choices={choices} />}
     </div>
   );
