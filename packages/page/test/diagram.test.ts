@@ -43,7 +43,7 @@ describeInBrowser("the diagram", () => {
     expect(await hash(page)).toBe(`#/diagram?focus=${encodeURIComponent(CHECKOUT)}`);
     expect(await title(page)).toBe("Shop:Web:Checkout");
     await page.click(".dia-pairs summary");
-    expect(await page.textContent(".dia-pairs details[open]")).toContain("src/web/checkout.ts:43");
+    await page.locator(".dia-pairs details[open]", { hasText: "src/web/checkout.ts:43" }).waitFor();
     await page.waitForSelector(".dia-panel .code-claim");
     expect(await page.textContent(".dia-panel .code-claim")).toContain("@exposes");
     await page.keyboard.press("Escape");

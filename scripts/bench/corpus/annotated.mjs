@@ -5,6 +5,8 @@ import { createRandom } from "./random.mjs";
 
 const THREATS = ["SQL injection", "path traversal", "replay", "spoofed sender", "lost update", "token leak"];
 const CONTROLS = ["prepared statements", "path containment", "nonces", "signatures", "row locks", "vault"];
+const DATA = ["account", "card", "token", "price"];
+const LEVELS = ["pii", "pci", "credentials", "internal"];
 const PER_FILE = 10;
 
 /** The path of a component. */
@@ -23,6 +25,8 @@ function annotation(random, components, boundaries, index) {
     () => `@tests ${CONTROLS[t]} for ${component}`,
     () => `@review ${component} whether case ${index} still holds`,
   ];
+  if (index < DATA.length) return `@data ${DATA[index]} (#${DATA[index]}) as ${LEVELS[index]}`;
+  if (index % 60 === 30) return `@handles #${DATA[((index / 30) % DATA.length) | 0]} on ${component}`;
   return index % 60 === 0
     ? `@connects ${component} to ${other} with records of kind ${index}`
     : kinds[Math.floor(random.next() * kinds.length)]();

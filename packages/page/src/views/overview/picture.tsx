@@ -15,8 +15,8 @@ export function PicturePanel(): VNode | null {
   const { width, height, nodes, edges, clusters } = drawing;
   return (
     <Panel title="Data flow diagram" more={{ href: hrefOf("diagram"), text: "Open" }} wide>
-      <a class="picture" href={hrefOf("diagram")} aria-label={labelOf(drawing)}>
-        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <div class="picture">
+        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={labelOf(drawing)}>
           {clusters.map((cluster) => (
             <Border key={cluster.id} cluster={cluster} />
           ))}
@@ -27,7 +27,10 @@ export function PicturePanel(): VNode | null {
             <Shape key={node.id} node={node} named={nodes.length <= READABLE} />
           ))}
         </svg>
-      </a>
+        <a class="picture-link" href={hrefOf("diagram")}>
+          <span class="unseen">Open the data flow diagram</span>
+        </a>
+      </div>
     </Panel>
   );
 }
@@ -35,7 +38,7 @@ export function PicturePanel(): VNode | null {
 function labelOf({ nodes, edges }: SiteDrawing): string {
   const open = nodes.filter(({ status }) => status === "exposed" || status === "partial").length;
   const sizes = `${counted(nodes.length, "node")}, ${counted(edges.length, "arrow")}`;
-  return `Open the data flow diagram: ${sizes}; ${open} with open threats`;
+  return `Data flow diagram: ${sizes}; ${open} with open threats`;
 }
 
 function Border({ cluster }: { cluster: SiteCluster }): VNode {
