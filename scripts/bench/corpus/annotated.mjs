@@ -26,7 +26,7 @@ function annotation(random, components, boundaries, index) {
     () => `@review ${component} whether case ${index} still holds`,
   ];
   if (index < DATA.length) return `@data ${DATA[index]} (#${DATA[index]}) as ${LEVELS[index]}`;
-  if (index % 60 === 30) return `@handles #${DATA[((index / 30) % DATA.length) | 0]} on ${component}`;
+  if (index % 60 === 30) return `@handles #${DATA[Math.floor(index / 60) % DATA.length]} on ${other}`;
   return index % 60 === 0
     ? `@connects ${component} to ${other} with records of kind ${index}`
     : kinds[Math.floor(random.next() * kinds.length)]();
