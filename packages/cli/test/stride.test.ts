@@ -43,7 +43,9 @@ describe("stride", () => {
   test("writes the format that the ending stands for", async () => {
     const { code, stderr } = await run(["stride", "--out", "stride.csv"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "wrote stride.csv\n" });
-    expect(readFileSync(join(folder!.path, "stride.csv"), "utf8")).toMatch(/^"element","type","key","letter","threat",.*\r\n/);
+    expect(readFileSync(join(folder!.path, "stride.csv"), "utf8")).toMatch(
+      /^"element","type","key","letter","threat",.*\r\n/,
+    );
     expect((await run(["stride", "--out", "stride.sarif"])).code).toBe(2);
   });
 
