@@ -11,6 +11,8 @@
 const INVISIBLE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}\p{Cs}\p{Co}]|(?<=[0-9A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z])/gu;
 
+const BEYOND_ASCII = /[^\x20-\x7e]+/g;
+
 /** Breaks up what forges turn into links after rendering; it has no width, so the text still reads the same. */
 const JOINER = "\u2060";
 
@@ -60,7 +62,12 @@ export function visibleJson(json: string): string {
       if (code !== undefined) return `\\${spell(String.fromCharCode(parseInt(code, 16)))}`;
       return letter === "b" ? "\\\\x08" : letter === "f" ? "\\\\x0c" : escape;
     })
-    .replace(INVISIBLE, (character) => `\\${spell(character)}`);
+    .replace(BEYOND_ASCII, (run, at: number, whole: string) => {
+      // Most of a page is ASCII, in which nothing is invisible; what stands beside a joiner decides about it.
+      const [before, after] = [whole[at - 1] ?? "", whole[at + run.length] ?? ""];
+      const spelled = (before + run + after).replace(INVISIBLE, (character) => `\\${spell(character)}`);
+      return spelled.slice(before.length, spelled.length - after.length);
+    });
 }
 
 /** One line for people: white space of every kind becomes single blanks, other invisible characters are spelled out. */

@@ -21,7 +21,14 @@ export function filesOwnedBy(
   paths: readonly string[],
   folders: FolderOwners,
 ): Set<string> {
-  const isAsked = (key: string): boolean => keys.some((one) => sameBranch(one, key));
+  const known = new Map<string, boolean>();
+  const isAsked = (key: string): boolean => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = keys.some((one) => sameBranch(one, key));
+    known.set(key, found);
+    return found;
+  };
   const own = new Set<string>();
   const packages = new Set<string>();
   for (const claim of claims) {
@@ -34,6 +41,21 @@ export function filesOwnedBy(
   const isOwn = (path: string): boolean =>
     own.has(path) || (path.endsWith(".go") && packages.has(folderOf(path))) || folders(path).some(isAsked);
   return new Set(paths.filter(isOwn));
+}
+
+/** The components that own code of some files: by claims that stand there, or by `code` globs. */
+export function componentsWithCode(
+  { claims }: Pick<ThreatModel, "claims">,
+  paths: readonly string[],
+  folders: FolderOwners,
+): Set<string> {
+  const listed = new Set(paths);
+  const own = new Set<string>();
+  for (const claim of claims) {
+    if (claim.component !== null && saysOwner(claim) && listed.has(claim.location.file)) own.add(claim.component);
+  }
+  for (const path of paths) for (const key of folders(path)) own.add(key);
+  return own;
 }
 
 /** The surest calls that show a flow; null where none is sure enough to say later that it is gone. */

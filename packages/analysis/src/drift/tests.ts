@@ -29,17 +29,32 @@ export interface TestedCode {
 const keyOf = ({ file, symbol }: FunctionRef): string => `${file} ${symbol}`;
 const ownName = (name: string): string => name.split(/[.#]/).at(-1)!;
 
+/** Mitigations on functions, by control and the zone of their component: a large model has thousands, and as many tests. */
+const mitigations = new WeakMap<ThreatModel, ReadonlyMap<string, readonly Claim[]>>();
+
+const zoneOf = (component: string): string => component.split(":", 1)[0]!;
+
+function mitigationsOf(model: ThreatModel): ReadonlyMap<string, readonly Claim[]> {
+  const before = mitigations.get(model);
+  if (before !== undefined) return before;
+  const groups = new Map<string, Claim[]>();
+  for (const claim of model.claims) {
+    const { kind, component, control, symbol } = claim;
+    if (kind !== "mitigation" || component === null || control === null || symbol === null) continue;
+    const key = `${zoneOf(component)}\n${control}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [claim]);
+    else group.push(claim);
+  }
+  mitigations.set(model, groups);
+  return groups;
+}
+
 /** The mitigations whose control a test claim names for their component. */
-export function testedMitigations({ claims }: ThreatModel, { control, component }: Claim): Claim[] {
+export function testedMitigations(model: ThreatModel, { control, component }: Claim): Claim[] {
   if (control === null || component === null) return [];
-  return claims.filter(
-    (claim) =>
-      claim.kind === "mitigation" &&
-      claim.control === control &&
-      claim.component !== null &&
-      sameBranch(claim.component, component) &&
-      claim.symbol !== null,
-  );
+  const group = mitigationsOf(model).get(`${zoneOf(component)}\n${control}`) ?? [];
+  return group.filter((claim) => sameBranch(claim.component!, component));
 }
 
 /** The functions that a test claim says it tests: the one it names, or all that own such a mitigation. */

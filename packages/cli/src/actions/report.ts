@@ -81,8 +81,13 @@ async function contentOf(target: Target, args: ReportArguments): Promise<Report>
     { coverage: true, calls: true, exact, critical, analyse: true, findings },
     true,
   );
-  const seen = await visibilityFor(target.project, found);
-  return report(target.project, found, seen, await driftIn(target, args), await trendFor(target, args));
+  // Both wait for git most of their time.
+  const [seen, drifted, trend] = await Promise.all([
+    visibilityFor(target.project, found),
+    driftIn(target, args),
+    trendFor(target, args),
+  ]);
+  return report(target.project, found, seen, drifted, trend);
 }
 
 /** Several files show the same drawing: it is laid out once. */

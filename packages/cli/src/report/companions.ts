@@ -10,6 +10,7 @@ import {
 import type { SiteFile } from "@threatloom/engine";
 import { complain } from "../terminal.js";
 import { historyTable } from "./history.js";
+import { makeRoom } from "./room.js";
 
 /** What the files of a site are made from. */
 export interface Making {
@@ -70,11 +71,17 @@ async function coverage({ report }: Making): Promise<SiteFile["data"]> {
   return () => pieces;
 }
 
+/** The model takes most room of all: it is written out when its turn comes, and let go. */
+async function model({ report, options }: Making): Promise<SiteFile["data"]> {
+  const json = await loadReporter("json");
+  return () => [json.render(report, options) as string];
+}
+
 /** The files of a site by the format that asks for one alone, in the order in which they are told. */
 export const companions = {
   html: { name: "index.html", render: page },
   markdown: { name: "report.md", render: reporter("markdown") },
-  json: { name: "model.json", render: reporter("json") },
+  json: { name: "model.json", render: model },
   svg: { name: "dfd.svg", render: reporter("svg") },
   png: { name: "dfd.png", render: picture },
   sarif: { name: "findings.sarif", render: findings },
@@ -101,6 +108,7 @@ export async function renderFiles(formats: readonly SiteFormat[], making: Making
   const files: SiteFile[] = [];
   for (const format of formats) {
     const { name, render }: Companion = companions[format];
+    makeRoom();
     const data = await render(making);
     if (data !== null) files.push({ name, data });
   }

@@ -1,12 +1,13 @@
 import {
   callableFlows,
+  componentsWithCode,
   filesOwnedBy,
   saysTested,
   testedMitigations,
   type TestPlace,
   type Trace,
 } from "@threatloom/analysis";
-import type { Claim, DriftPoint, Flow, ThreatModel } from "@threatloom/model";
+import { sameBranch, type Claim, type DriftPoint, type Flow, type ThreatModel } from "@threatloom/model";
 import { folderOwners } from "../../code-owners.js";
 import type { Scan } from "../../types.js";
 import { filesWith, ownName } from "./named.js";
@@ -25,12 +26,12 @@ export const MOST_FILES = 400;
 export function askedFlows({ model, paths }: Pick<Scan, "model" | "paths">): Flow[] {
   const flows = callableFlows(model);
   if (flows.length === 0) return [];
-  const folders = folderOwners(model);
+  const owners = [...componentsWithCode(model, paths, folderOwners(model))];
   const known = new Map<string, boolean>();
   const owns = (key: string): boolean => {
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = filesOwnedBy([key], model, paths, folders).size > 0;
+    const found = owners.some((owner) => sameBranch(owner, key));
     known.set(key, found);
     return found;
   };

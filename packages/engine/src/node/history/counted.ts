@@ -19,13 +19,41 @@ interface CountedFile {
   functions: Functions;
 }
 
+/** The test claims of a project, such that a file is not held against all of them. */
+interface Tests {
+  /** Those that may speak for functions with some claims: of those that say the same, two from different files. */
+  about: (own: readonly Claim[]) => Claim[];
+}
+
+function testsOf(claims: readonly Claim[]): Tests {
+  const named = new Map<string, Claim[]>();
+  const byControl = new Map<string, Claim[]>();
+  const keep = (map: Map<string, Claim[]>, key: string, claim: Claim): void => {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [claim]);
+    else if (known.length === 1 && known[0]!.location.file !== claim.location.file) known.push(claim);
+  };
+  for (const claim of claims) {
+    if (claim.kind !== "test") continue;
+    if (claim.subject !== null) keep(named, claim.subject, claim);
+    if (claim.control !== null) keep(byControl, `${claim.component}\n${claim.control}`, claim);
+  }
+  const always = [...named.values()].flat();
+  return {
+    about: (own) => {
+      const keys = own.flatMap((one) => (one.kind === "mitigation" ? [`${one.component}\n${one.control}`] : []));
+      return [...always, ...[...new Set(keys)].flatMap((key) => byControl.get(key) ?? [])];
+    },
+  };
+}
+
 /** Counts the functions of files. */
 export function countedIn(
   { claims }: ThreatModel,
   said: ReadonlyMap<string, SourceRecord>,
   analysis: typeof Analysis,
 ): Counted {
-  const tests = claims.filter(({ kind }) => kind === "test");
+  const tests = testsOf(claims);
   const byFile = new Map<string, Claim[]>();
   for (const claim of claims) {
     const own = byFile.get(claim.location.file);
@@ -34,7 +62,7 @@ export function countedIn(
   }
   const count = (record: SourceRecord, own: readonly Claim[]): CountedFile => {
     // Tests speak for functions of other files, too.
-    const others = tests.filter(({ location }) => location.file !== record.path);
+    const others = tests.about(own).filter(({ location }) => location.file !== record.path);
     const model = { claims: [...own, ...others], components: [], pairs: [] };
     return { record, claims: own, functions: analysis.coverage(model, [record]).functions };
   };

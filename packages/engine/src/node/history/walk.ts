@@ -50,12 +50,30 @@ async function versionOf(walk: Walk, path: string, id: string | null): Promise<F
 
 /** The files of a step that a claim of some file may have come from: first those that are gone after it. */
 function origins(step: Step, path: string): [string, FileChange][] {
-  const language = languageOf(path);
-  const alike = [...step.changes].filter(
-    ([other, { before }]) => before !== null && other !== path && languageOf(other) === language,
-  );
+  const alike = sourcesOf(step).get(languageOf(path)) ?? [];
+  return alike.filter(([other]) => other !== path).slice(0, MOST_ORIGINS);
+}
+
+/** By step: its files that were there before, by language, those that are gone first. A first commit of thousands has none. */
+const sources = new WeakMap<Step, Sources>();
+
+type Sources = ReadonlyMap<ReturnType<typeof languageOf>, readonly [string, FileChange][]>;
+
+function sourcesOf(step: Step): Sources {
+  const known = sources.get(step);
+  if (known !== undefined) return known;
   const rank = ([, { after }]: [string, FileChange]): number => (after === null ? 0 : 1);
-  return alike.sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_ORIGINS);
+  const before = [...step.changes].filter(([, change]) => change.before !== null);
+  before.sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
+  const groups = new Map<ReturnType<typeof languageOf>, [string, FileChange][]>();
+  for (const one of before) {
+    const language = languageOf(one[0]);
+    const group = groups.get(language);
+    if (group === undefined) groups.set(language, [one]);
+    else group.push(one);
+  }
+  sources.set(step, groups);
+  return groups;
 }
 
 /** Claims that came into their file with a step: from another file of the same step, or with it. */
