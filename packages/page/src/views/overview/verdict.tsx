@@ -21,7 +21,7 @@ export function VerdictHead(): VNode {
   ];
   return (
     <div class="verdict">
-      <h1 class={open.length > 0 ? "verdict-open" : "verdict-calm"}>
+      <h1 class={model.pairs.length === 0 ? undefined : open.length > 0 ? "verdict-open" : "verdict-calm"}>
         {model.claims.length === 0 ? "Nothing is claimed yet" : sentence(open.length, model.pairs.length)}
       </h1>
       <p>
