@@ -6,7 +6,15 @@ export { diagnosticsDiff } from "./diff/diagnostics.js";
 export { diffModels } from "./diff/diff.js";
 export { namesIn } from "./diff/names.js";
 export { confirmedText, readConfirmed, withConfirmed } from "./drift/confirmed.js";
-export { componentsWithCode, endsOf, filesOwnedBy, isShown, isStillWritten, saysTested, sureEvidence } from "./drift/evidence.js";
+export {
+  componentsWithCode,
+  endsOf,
+  filesOwnedBy,
+  isShown,
+  isStillWritten,
+  saysTested,
+  sureEvidence,
+} from "./drift/evidence.js";
 export { confirmations, drifted, unconfirmed, type DriftInput, type UncalledTest } from "./drift/report.js";
 export { sayingsIn } from "./drift/sayings.js";
 export { calledBy, mayStillCall, testedMitigations, type TestedCode, type TestPlace } from "./drift/tests.js";
