@@ -85,6 +85,18 @@ export async function openPage(html: string, hash = "", options: BrowserContextO
   return { page, problems, close };
 }
 
+/**
+ * Waits until an expression holds in a page. Each look is an evaluation of its own: the driver's own waiting would evaluate
+ * text within the page, which its policy forbids from the second look on.
+ */
+export async function until(page: Page, expression: string): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await page.evaluate<boolean>(`Boolean(${expression})`))) {
+    if (Date.now() > end) throw new Error(`it never held that ${expression}`);
+    await page.waitForTimeout(20);
+  }
+}
+
 /** The page that the command writes for a folder. Throws with what the command said where it fails. */
 export async function siteFor(project: string, args: readonly string[] = []): Promise<string> {
   const out = tempFolder();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { axeViolations, closeBrowser, describeInBrowser, fixture, openPage, siteFor } from "./browser.js";
+import { axeViolations, closeBrowser, describeInBrowser, fixture, openPage, siteFor, until } from "./browser.js";
 
 const CHECKOUT = "shop:web:checkout";
 const nodeMark = (id: string): string => `[data-node="${id}"]`;
@@ -99,9 +99,7 @@ describeInBrowser("the diagram", () => {
     const { x, y, width, height } = (await (await page.$(".dia-canvas"))!.boundingBox())!;
     await page.mouse.move(x + width / 2, y + height - 20);
     await page.mouse.wheel(0, -300);
-    await page.waitForFunction(
-      `new DOMMatrix(getComputedStyle(document.querySelector(".dia-layer")).transform).a > ${whole.k}`,
-    );
+    await until(page, `new DOMMatrix(getComputedStyle(document.querySelector(".dia-layer")).transform).a > ${whole.k}`);
     const near = await place(page);
     await page.mouse.down();
     await page.mouse.move(x + width / 2 + 60, y + height - 50, { steps: 5 });

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { closeBrowser, describeInBrowser, fixture, openPage, siteFor } from "./browser.js";
+import { closeBrowser, describeInBrowser, fixture, openPage, siteFor, until } from "./browser.js";
 
 afterAll(closeBrowser);
 
@@ -55,7 +55,7 @@ async function focus(page: Page, names: readonly string[]): Promise<void> {
   for (const [level, name] of names.entries()) {
     if (level > 0) {
       await page.click(".dia-panel >> text=Look inside");
-      await page.waitForFunction(`location.hash.startsWith("#/diagram/")`);
+      await until(page, `location.hash.startsWith("#/diagram/")`);
     }
     await page.fill(".dia-search input", name);
     await page.keyboard.press("Enter");

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "@jest/globals";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Report, Trend, TrendExposure } from "@threatloom/model";
 import type { Page } from "playwright-core";
-import { axeViolations, closeBrowser, describeInBrowser, fixture, openPage, siteFor } from "./browser.js";
+import { axeViolations, closeBrowser, describeInBrowser, fixture, openPage, siteFor, until } from "./browser.js";
 
 afterAll(closeBrowser);
 
@@ -22,7 +22,8 @@ function changed(html: string, change: (report: Report) => Partial<Report>): str
 
 async function visit(page: Page, hash: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-  await page.waitForFunction(
+  await until(
+    page,
     `document.querySelector("main > *, main h1") !== null && location.hash === ${JSON.stringify(hash)}`,
   );
   await page.waitForTimeout(60);
@@ -104,7 +105,7 @@ describeInBrowser("the views", () => {
     for (const [kind, list] of Object.entries(ways)) {
       await visit(page, `#/${list}`);
       await page.locator(`tbody a[href^="#/${kind}/"]`).first().click();
-      await page.waitForFunction(`location.hash.startsWith("#/${kind}/")`);
+      await until(page, `location.hash.startsWith("#/${kind}/")`);
       await page.waitForTimeout(60);
       expect(await page.textContent("h1")).not.toBe("Not found");
       expect([kind, await axeViolations(page)]).toEqual([kind, []]);
@@ -193,7 +194,7 @@ describeInBrowser("coverage", () => {
     await page.waitForSelector(".way a");
     expect(await page.textContent(".way [aria-current]")).toBe("web");
     await page.click(".way a");
-    await page.waitForFunction(`document.querySelectorAll(".tile-link").length === ${tiles}`);
+    await until(page, `document.querySelectorAll(".tile-link").length === ${tiles}`);
     await close();
   });
 });
