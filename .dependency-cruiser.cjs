@@ -1,5 +1,8 @@
 "use strict";
 
+/** What every server and plugin of editors may import. */
+const editors = ["model", "grammar", "languages", "catalog", "analysis", "reporters", "engine"];
+
 /** A package and the packages of the project it may import; everything above it on the floors is out of reach. */
 const floors = [
   ["model", [], "floor 0: the words of the field depend on nothing, so everything may depend on them"],
@@ -23,6 +26,10 @@ const floors = [
     ["model", "reporters", "engine"],
     "floor 4: a forge is told what was found; it reads no source and renders nothing",
   ],
+  ["language-server", editors, "floor 5: the only place that knows the language server protocol"],
+  ["eslint-plugin", editors, "floor 5: the same diagnostics inside ESLint; knows nothing of other editors"],
+  ["mcp-server", editors, "floor 5: the model for coding agents; knows nothing of editors"],
+  ["vscode", [...editors, "language-server"], "floor 6: a thin client of the language server"],
 ];
 const dir = (name) => (name === "grammar" ? "grammar" : `packages/${name}`);
 const exempt = "/(test|dist|jest)/|^packages/testing/|^scripts/";
