@@ -12,6 +12,7 @@ import { command as flows } from "./commands/flows.js";
 import { command as history } from "./commands/history.js";
 import { command as init } from "./commands/init.js";
 import { command as issues } from "./commands/issues.js";
+import { command as lsp } from "./commands/lsp.js";
 import { command as report } from "./commands/report.js";
 import { command as requirements } from "./commands/requirements.js";
 import { command as scan } from "./commands/scan.js";
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   history,
   init,
   issues,
+  lsp,
   report,
   requirements,
   scan,

@@ -17,6 +17,7 @@ import type { Definitions } from "./node/detection/files.js";
 import type { PrintOptions, PrintProblem } from "./node/browser/print.js";
 import type { ConfirmOutcome } from "./node/history/confirm.js";
 import type { DriftOptions, DriftProblem } from "./node/history/drift.js";
+import type { LiveOptions, LiveProject } from "./node/live/types.js";
 import type { TrendOptions } from "./node/history/trend.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
 import type {
@@ -50,6 +51,9 @@ export type {
 } from "./types.js";
 export type { Definitions } from "./node/detection/files.js";
 export { detectionSchemas } from "./detection/schema.js";
+export { isProject } from "./node/project.js";
+export { watchRepository } from "./node/live/watch.js";
+export type { LiveFile, LiveOptions, LiveProject, LiveView } from "./node/live/types.js";
 export type { Initialised } from "./node/init.js";
 export { initProject, modelInTheWay } from "./node/init.js";
 export { loadTemplate, templateNames } from "./templates/registry.js";
@@ -91,6 +95,11 @@ export async function keptCatalogs(project: Project): Promise<{ catalogs: Catalo
 export async function ownRules(project: Project): Promise<{ rules: Rule[]; problems: ConfigProblem[] }> {
   const { rules, problems } = await (await import("./node/rules.js")).readOwnRules(project.root);
   return { rules: rules.map(({ rule }) => rule), problems };
+}
+
+/** Opens the project at a root for somebody who writes in it. Nothing is read before the first `refresh` or `view`. */
+export async function openLive(root: string, options: LiveOptions): Promise<LiveProject> {
+  return (await import("./node/live/live.js")).openLive(root, options);
 }
 
 /** What is wrong with the rules of a project's own, as they are in the newer state of a comparison: in the index, those that differ. */

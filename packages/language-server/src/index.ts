@@ -1,1 +1,2 @@
 export * from "./protocol.js";
+export { serve, type ServerOptions } from "./server.js";

@@ -5,6 +5,7 @@ export * from "./calls.js";
 export * from "./observed.js";
 export * from "./annotation.js";
 export * from "./graph.js";
+export * from "./mention.js";
 export * from "./analysis.js";
 export * from "./critical.js";
 export * from "./risk.js";

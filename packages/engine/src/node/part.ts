@@ -30,6 +30,8 @@ export interface Part {
   gathered: Gathered;
   /** One record per file that is in, those without annotation included. */
   records: SourceRecord[];
+  /** Where each file stands. */
+  scope: Scope;
 }
 
 function settings(session: Session, scope: Scope, everything: boolean, stamps: boolean): GatherOptions {
@@ -66,10 +68,10 @@ async function readPart(session: Session, paths: readonly string[], scope: Scope
   const byPath = new Map(records.map((record, i) => [record.path, i]));
   const named = new Set([...wantedSymbols(records), ...(session.options.parse ?? [])]);
   const wanted = [...named].filter((path) => records[byPath.get(path) ?? -1]?.symbols === null).sort();
-  if (wanted.length === 0) return { gathered, records };
+  if (wanted.length === 0) return { gathered, records, scope };
   const more = await gather(wanted, { ...settings(session, scope, true, stamps), onProgress: undefined });
   for (const [path, read] of more.reads) records[byPath.get(path)!] = recordOf(path, read, gathered.imported.has(path));
-  return { gathered, records };
+  return { gathered, records, scope };
 }
 
 /** Reads the whole project. */

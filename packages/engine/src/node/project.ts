@@ -33,6 +33,11 @@ export function findRoot(start: string): string {
   }
 }
 
+/** Whether a folder is one that somebody would call a project: it has a configuration, or lies in a git repository. */
+export function isProject(root: string): boolean {
+  return gitTop(root) !== null || [CONFIG, THREATSPEC].some((name) => existsSync(join(root, name)));
+}
+
 /** Reads a configuration file as text, or the reason as a problem; null where there is none. */
 function readText(root: string, file: string): { text: string } | { problem: ConfigProblem } | null {
   const path = join(root, file);

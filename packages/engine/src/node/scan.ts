@@ -64,7 +64,7 @@ async function decisionsOf(session: Session, part: Part, whole: boolean): Promis
 }
 
 /** Folders that could not be looked into: what they hold is not in the model. */
-async function unreadableFolders(session: Session): Promise<Diagnostic[]> {
+export async function unreadableFolders(session: Session): Promise<Diagnostic[]> {
   const { skipped } = await session.listing();
   return skipped
     .filter(({ unreadable }) => unreadable === true)
@@ -81,7 +81,8 @@ function withFindings(options: ScanOptions): ScanOptions {
   return files.length === 0 ? options : { ...options, parse: [...new Set([...parse, ...files])] };
 }
 
-function openSession(project: Project, options: ScanOptions): Session {
+/** What one scan of a project works with. */
+export function openSession(project: Project, options: ScanOptions): Session {
   let listing: Promise<Listing> | null = null;
   return {
     project,

@@ -7,6 +7,7 @@ import {
   sortDiagnostics,
   type Coverage,
   type Diagnostic,
+  type LinkOptions,
   type ObservedFlows,
   type SourceRecord,
   type ThreatModel,
@@ -40,9 +41,14 @@ export const emptyModel: ThreatModel = {
 };
 
 /** Weaves records into one threat graph, under the configuration of their project. `today` is an ISO date. */
-export function weave(project: Project, today: string, records: readonly SourceRecord[]): Linked {
+export function weave(
+  project: Project,
+  today: string,
+  records: readonly SourceRecord[],
+  onMention?: LinkOptions["onMention"],
+): Linked {
   const { data, things } = project.config;
-  const { value, diagnostics } = link(records, { today, ...data, things });
+  const { value, diagnostics } = link(records, { today, ...data, things, ...(onMention && { onMention }) });
   return { model: value, diagnostics: [...diagnostics] };
 }
 

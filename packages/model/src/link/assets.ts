@@ -1,4 +1,5 @@
 import type { Location } from "../graph.js";
+import type { Mention } from "../mention.js";
 import { resolveName } from "./resolve.js";
 import type { Linking } from "./registry.js";
 
@@ -6,5 +7,14 @@ import type { Linking } from "./registry.js";
 export function resolveAsset(linking: Linking, text: string, { file, line, column }: Location): string {
   const form = /^[#@]/.test(text) ? "id" : "name";
   const range = { line, column, endLine: line, endColumn: column + 1 };
-  return resolveName(linking, "data", { text, form, ...range }, { file, dialect: "canonical" });
+  const { noted } = linking;
+  const quiet = {
+    ...linking,
+    noted:
+      noted &&
+      ((mention: Mention) => {
+        noted({ ...mention, placed: false });
+      }),
+  };
+  return resolveName(quiet, "data", { text, form, ...range }, { file, dialect: "canonical" });
 }

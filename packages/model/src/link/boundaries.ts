@@ -2,7 +2,7 @@ import type { Annotation, Reference } from "../annotation.js";
 import type { Boundary, Component, Flow } from "../graph.js";
 import { canonicalKey, componentKey } from "../key.js";
 import { componentSegments, resolveComponent } from "./resolve.js";
-import { entryOf, giveId, unmarked, type Entry, type Linking } from "./registry.js";
+import { entryOf, giveId, note, unmarked, type Entry, type Linking } from "./registry.js";
 import { recordDefinition } from "./definitions.js";
 
 /** What boundary annotations say about components, by boundary key: references whose paths they contain, or two sides. */
@@ -45,9 +45,10 @@ export function readBoundaries(linking: Linking, annotations: readonly Annotatio
 function namedKey(linking: Linking, ref: Reference, annotation: Annotation, groups: ReadonlySet<string>): string {
   const isId = ref.form === "id" && !ref.text.includes(":");
   const key = isId ? "" : componentKey(componentSegments(linking, ref, annotation));
-  return groups.has(key) && !linking.registries.component.entries.has(key)
-    ? key
-    : resolveComponent(linking, ref, annotation);
+  if (!groups.has(key) || linking.registries.component.entries.has(key))
+    return resolveComponent(linking, ref, annotation);
+  note(linking, "component", key, ref, annotation.file);
+  return key;
 }
 
 function readBetween(

@@ -3,7 +3,16 @@ import { diagnose } from "../diagnostic.js";
 import { canonicalKey, componentKey } from "../key.js";
 import { nearest } from "../nearest.js";
 import { componentSegments } from "./resolve.js";
-import { entryOf, giveId, idKey, unmarked, type Entry, type Linking, type Registry } from "./registry.js";
+import {
+  entryOf,
+  giveId,
+  idKey,
+  noteDefinition,
+  unmarked,
+  type Entry,
+  type Linking,
+  type Registry,
+} from "./registry.js";
 
 /** Kinds of annotations that define something. */
 const DEFINING = new Set(["component", "threat", "control", "data", "actor", "boundary"]);
@@ -87,6 +96,7 @@ function nameIds(linking: Linking, annotation: Annotation): void {
   const entry = definedEntry(linking, annotation, name);
   const registry = linking.registries[namespaceOf(annotation)];
   if (name.form === "id") giveId(linking, registry, entry, name, annotation.file);
+  else noteDefinition(linking, registry.namespace, entry.key, name, annotation.file);
   if (id) giveId(linking, registry, entry, id, annotation.file);
 }
 
@@ -95,6 +105,7 @@ function aliasComponent(linking: Linking, annotation: Annotation, name: Referenc
   const { component, boundary } = linking.registries;
   const parts = id.text.split(":");
   const key = idKey(id.text);
+  noteDefinition(linking, "segment", canonicalKey(name.text), name, annotation.file);
   if (parts.length > 1) {
     const zone = boundary.ids.get(idKey(parts[0]!));
     const first = zone === undefined ? unmarked(parts[0]!) : boundary.entries.get(zone)!.name;
@@ -110,6 +121,7 @@ function aliasComponent(linking: Linking, annotation: Annotation, name: Referenc
     linking.diagnostics.push({ file: annotation.file, ...diagnose("conflicting-id", id, message) });
     return;
   }
+  noteDefinition(linking, "segment", canonicalKey(name.text), id, annotation.file);
   linking.segmentIds.set(key, name.text);
 }
 

@@ -2,6 +2,7 @@ import type { Annotation } from "../annotation.js";
 import type { ConfiguredThings } from "../config.js";
 import type { Diagnostic, Result } from "../diagnostic.js";
 import type { ThreatModel } from "../graph.js";
+import type { Mention } from "../mention.js";
 import type { SourceRecord } from "../report.js";
 import { makeBoundaries, markCrossings, readBoundaries, type BoundaryClaims } from "./boundaries.js";
 import { readClaims } from "./claims.js";
@@ -22,6 +23,11 @@ export interface LinkOptions extends LevelOptions {
   today: string;
   /** What the configuration says of components, flows, data assets and boundaries. */
   things?: ConfiguredThings;
+  /**
+   * Told of every reference in annotations as it is resolved, in no particular order; of one that several things stand
+   * for, once for each.
+   */
+  onMention?: (mention: Mention) => void;
 }
 
 const NOTHING: ConfiguredThings = { component: [], flow: [], data: [], boundary: [] };
@@ -32,7 +38,7 @@ const NOTHING: ConfiguredThings = { component: [], flow: [], data: [], boundary:
  * Deterministic: the order of `records` does not matter.
  */
 export function link(records: readonly SourceRecord[], options: LinkOptions): Result<ThreatModel> {
-  const linking = newLinking(options);
+  const linking = newLinking(options, options.onMention);
   const { things: configured = NOTHING } = options;
   const sorted = [...records].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const written = locate(sorted, linking.diagnostics);

@@ -1,6 +1,7 @@
 import type { Reference } from "../annotation.js";
 import { diagnose, type Diagnostic } from "../diagnostic.js";
 import type { Location, Sensitivity } from "../graph.js";
+import type { Mention } from "../mention.js";
 import { canonicalKey } from "../key.js";
 
 /** The namespaces of names and ids; actors are components. */
@@ -45,6 +46,8 @@ export interface Linking {
   /** Level and class names of data, by key. */
   levels: ReadonlySet<string>;
   sensitivity: Sensitivity;
+  /** Told of every reference that is resolved; null where nobody listens. */
+  noted: ((mention: Mention) => void) | null;
 }
 
 /** The built-in sensitivity levels, least sensitive first. */
@@ -68,7 +71,7 @@ const keysOf = (own: readonly string[] | null | undefined, builtIn: readonly str
 ];
 
 /** An empty state of a project that classifies data so. */
-export function newLinking({ levels = [], order, classes }: LevelOptions): Linking {
+export function newLinking({ levels = [], order, classes }: LevelOptions, noted: Linking["noted"] = null): Linking {
   const sensitivity = { order: keysOf(order, builtInOrder), classes: keysOf(classes, builtInClasses) };
   const registry = (namespace: Namespace): Registry => ({ namespace, entries: new Map(), ids: new Map() });
   return {
@@ -83,7 +86,24 @@ export function newLinking({ levels = [], order, classes }: LevelOptions): Linki
     segmentIds: new Map(),
     levels: new Set([...sensitivity.order, ...sensitivity.classes, ...levels.map(canonicalKey)]),
     sensitivity,
+    noted,
   };
+}
+
+/** Tells whoever listens that a reference as a whole means something. */
+export function note(linking: Linking, kind: Mention["kind"], key: string, reference: Reference, file: string): void {
+  linking.noted?.({ kind, key, file, reference, part: null, defines: false, placed: true });
+}
+
+/** The same of the name or id in a definition. */
+export function noteDefinition(
+  linking: Linking,
+  kind: Mention["kind"],
+  key: string,
+  reference: Reference,
+  file: string,
+): void {
+  linking.noted?.({ kind, key, file, reference, part: null, defines: true, placed: true });
 }
 
 /** The key of an id: its marks do not count, pairs keep their colon. */
@@ -119,6 +139,7 @@ export function entryOf(registry: Registry, key: string, name: string, segments:
 
 /** Gives an entry an explicit id, or reports that the id already stands for something else: the first one keeps it. */
 export function giveId(linking: Linking, registry: Registry, entry: Entry, id: Reference, file: string): void {
+  noteDefinition(linking, registry.namespace, entry.key, id, file);
   const key = idKey(id.text);
   const holder = registry.ids.get(key);
   if (holder !== undefined && holder !== entry.key) {

@@ -1,8 +1,9 @@
 import type { Annotation, Reference } from "../annotation.js";
+import type { Mention } from "../mention.js";
 import { diagnose } from "../diagnostic.js";
 import { canonicalKey, componentKey, pathSegments } from "../key.js";
 import { nearest } from "../nearest.js";
-import { entryOf, idKey, unmarked, type Linking, type Registry } from "./registry.js";
+import { entryOf, idKey, note, unmarked, type Linking, type Registry } from "./registry.js";
 
 type Where = Pick<Annotation, "file" | "dialect">;
 
@@ -55,6 +56,17 @@ export function resolveName(
   ref: Reference,
   where: Where,
 ): string {
+  const key = nameKey(linking, namespace, ref, where);
+  note(linking, namespace, key, ref, where.file);
+  return key;
+}
+
+function nameKey(
+  linking: Linking,
+  namespace: Exclude<keyof Linking["registries"], "component">,
+  ref: Reference,
+  where: Where,
+): string {
   const registry = linking.registries[namespace];
   const marked = ref.form === "id";
   const key = marked ? idKey(ref.text) : canonicalKey(ref.text);
@@ -99,11 +111,20 @@ function idSegments(
   const { component, boundary } = linking.registries;
   const key = idKey(part);
   const zone = boundary.ids.get(key);
-  if (index === 0 && count > 1 && zone !== undefined) return [boundary.entries.get(zone)!.name];
+  const means = (kind: Mention["kind"], target: string): void =>
+    linking.noted?.({ kind, key: target, file: where.file, reference: ref, part: index, defines: false, placed: true });
+  if (index === 0 && count > 1 && zone !== undefined) {
+    means("boundary", zone);
+    return [boundary.entries.get(zone)!.name];
+  }
   const named = linking.segmentIds.get(key);
-  if (named !== undefined) return [named];
+  if (named !== undefined) {
+    means("segment", canonicalKey(named));
+    return [named];
+  }
   const target = known(component, key);
   if (target !== undefined) {
+    if (count > 1) means("component", target);
     const { segments } = component.entries.get(target)!;
     return index === 0 ? segments : segments.slice(-1);
   }
@@ -116,5 +137,6 @@ export function resolveComponent(linking: Linking, ref: Reference, where: Where)
   const found = componentSegments(linking, ref, where);
   const segments = found.length > 0 ? found : [ref.text];
   const key = componentKey(segments);
+  note(linking, "component", key, ref, where.file);
   return entryOf(linking.registries.component, key, segments.join(":"), segments).key;
 }

@@ -1,0 +1,198 @@
+import { join } from "node:path";
+import { decode } from "@threatloom/languages";
+import { wantedSymbols, type Diagnostic, type Mention, type SourceRecord } from "@threatloom/model";
+import { loadTextReader, type TextReader } from "../../reading.js";
+import type { ConfigProblem, FileRead, Project } from "../../types.js";
+import { openDoor } from "../files.js";
+import { openProject, unconfigured } from "../project.js";
+import { pathKind } from "../text.js";
+import { diagnosticsOf, weave } from "../weave.js";
+import { noDisk, readDisk, readSymbols, type Disk } from "./disk.js";
+import { overlayOf, type Overlay } from "./overlay.js";
+import type { LiveFile, LiveOptions, LiveProject, LiveView } from "./types.js";
+
+/** What is held between two views. */
+interface State {
+  root: string;
+  project: Project;
+  problems: readonly ConfigProblem[];
+  disk: Disk | null;
+  reader: TextReader;
+  /** Texts in place of files, by path. */
+  texts: Map<string, string>;
+  /** What became of them; made when somebody asks. */
+  overlays: Map<string, Overlay>;
+  view: LiveView | null;
+  /** Only what is put counts: its files are not looked at, and what they refer to may be anywhere. */
+  alone: boolean;
+}
+
+const NOWHERE: Pick<Disk, "scope"> = { scope: () => ({ place: null, reason: "git ignores it" }) };
+
+/** A file that is there and not listed is none of the project's; one that is not there yet will be. */
+function isLeftOut({ root, disk, alone }: State, path: string): boolean {
+  return !alone && !disk!.paths.has(path) && pathKind(join(root, path)) !== "missing";
+}
+
+function overlay(state: State, path: string): Overlay | null {
+  const text = state.texts.get(path);
+  if (text === undefined || state.disk === null) return null;
+  let made = state.overlays.get(path);
+  if (made === undefined) {
+    const { scope } = isLeftOut(state, path) ? NOWHERE : state.disk;
+    made = overlayOf(path, text, { scope, limit: state.project.config.limits.fileSize, read: state.reader });
+    state.overlays.set(path, made);
+  }
+  return made;
+}
+
+/** Records and readings of the whole project, texts in place of files. */
+function merged(state: State, disk: Disk): { records: Map<string, SourceRecord>; reads: Map<string, FileRead> } {
+  const records = new Map(disk.records);
+  const reads = new Map(disk.reads);
+  for (const path of state.texts.keys()) {
+    const { record, read } = overlay(state, path)!;
+    if (record === null) records.delete(path);
+    else records.set(path, record);
+    if (read === null) reads.delete(path);
+    else reads.set(path, read);
+  }
+  return { records, reads };
+}
+
+/** The functions of files that annotations of others name. */
+async function withNamed(state: State, disk: Disk, records: Map<string, SourceRecord>): Promise<void> {
+  const named = wantedSymbols([...records.values()]).filter((path) => records.get(path)?.symbols === null);
+  const missing = named.filter((path) => !state.texts.has(path) && !disk.named.has(path));
+  if (missing.length > 0) await readSymbols(disk, missing);
+  for (const path of named) {
+    const record = overlay(state, path)?.file?.record ?? disk.named.get(path);
+    if (record !== undefined) records.set(path, record);
+  }
+}
+
+function byFile<T extends { file: string }>(list: readonly T[]): Map<string, T[]> {
+  const files = new Map<string, T[]>();
+  for (const item of list) {
+    const known = files.get(item.file);
+    if (known) known.push(item);
+    else files.set(item.file, [item]);
+  }
+  return files;
+}
+
+/** What is wrong with files as such; what was put in their place speaks for itself. */
+function ofFiles(state: State, disk: Disk): Diagnostic[] {
+  const { texts } = state;
+  const own = [...texts.keys()].flatMap((path) => overlay(state, path)!.diagnostics);
+  return [...disk.diagnostics.filter(({ file }) => !texts.has(file)), ...own];
+}
+
+async function viewOf(state: State, disk: Disk, today: string, version: number): Promise<LiveView> {
+  const { project } = state;
+  const { records, reads } = merged(state, disk);
+  await withNamed(state, disk, records);
+  const mentions: Mention[] = [];
+  const linked = weave(project, today, [...records.values()], (mention) => mentions.push(mention));
+  const gathered = { diagnostics: ofFiles(state, disk), reads };
+  const judged = state.alone ? { ...linked, diagnostics: [] } : linked;
+  const found = await diagnosticsOf(project, gathered, judged, !state.alone);
+  return {
+    project,
+    version,
+    model: linked.model,
+    mentions: byFile(mentions),
+    diagnostics: byFile([...found, ...disk.closed]),
+    records,
+    problems: [...state.problems, ...disk.problems],
+  };
+}
+
+/** One file of a project, read anew where calls are wanted or nobody wrote in it. */
+function fileOf(state: State, disk: Disk, path: string, code: boolean): LiveFile | null {
+  const made = overlay(state, path)?.file;
+  if (made !== undefined && (made === null || !code)) return made;
+  const { place } = disk.scope(path);
+  if (place === null || (made === undefined && !disk.paths.has(path))) return null;
+  const limit = state.project.config.limits.fileSize;
+  let text = made?.text;
+  if (text === undefined) {
+    const { bytes } = openDoor(state.root).read(path, limit);
+    if (bytes === null) return null;
+    ({ text } = decode(bytes));
+  }
+  const scope: Disk["scope"] = () => ({ place: { ...place, manner: { ...place.manner, code } }, reason: "" });
+  return overlayOf(path, text, { scope, limit, read: state.reader }).file;
+}
+
+function readProject(state: State): void {
+  const { project, problems } = openProject(state.root);
+  state.problems = problems;
+  if (project !== null) state.project = project;
+}
+
+/**
+ * Opens the project at a root for somebody who writes in it. Nothing is read before the first `refresh` or `view`.
+ */
+export async function openLive(root: string, { today, alone = false }: LiveOptions): Promise<LiveProject> {
+  const reader = await loadTextReader(["go", "typescript", "text"]);
+  const project = unconfigured(root);
+  const state: State = {
+    ...{ root: project.root, project, problems: [], disk: null, reader },
+    ...{ texts: new Map<string, string>(), overlays: new Map<string, Overlay>(), view: null, alone },
+  };
+  let version = 0;
+  let day = "";
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const read = async (): Promise<void> => {
+    if (!alone) readProject(state);
+    state.disk = await (alone ? noDisk(state.project, today()) : readDisk(state.project, today()));
+    state.overlays.clear();
+    version += 1;
+  };
+  const start = (): Promise<void> => {
+    next = null;
+    running = read().finally(() => (running = null));
+    return running;
+  };
+  const refresh = (): Promise<void> => {
+    if (running === null) return start();
+    return (next ??= running.then(start, start));
+  };
+  const disk = async (): Promise<Disk> => {
+    if (state.disk === null) await (running ?? refresh());
+    return state.disk!;
+  };
+  let making: Promise<LiveView> | null = null;
+  const make = async (from: Disk): Promise<LiveView> => {
+    day = today();
+    state.view = await viewOf(state, from, day, version);
+    return state.view;
+  };
+  const view = async (): Promise<LiveView> => {
+    for (;;) {
+      const from = await disk();
+      if (state.view?.version === version && day === today()) return state.view;
+      // One at a time: whoever waits here looks again whether that was recent enough.
+      if (making !== null) await making;
+      else {
+        making = make(from).finally(() => (making = null));
+        return making;
+      }
+    }
+  };
+  return {
+    root: project.root,
+    refresh,
+    view,
+    put: (path, text) => {
+      if (text === (state.texts.get(path) ?? null)) return;
+      if (text === null) state.texts.delete(path);
+      else state.texts.set(path, text);
+      state.overlays.delete(path);
+      version += 1;
+    },
+    file: async (path, code = false) => fileOf(state, await disk(), path, code),
+  };
+}

@@ -1,0 +1,4 @@
+import type { Feature } from "./feature.js";
+
+/** Every feature by its id, alphabetical, loaded when the server starts. */
+export const features: Record<string, () => Promise<Feature>> = {};

@@ -1,0 +1,50 @@
+import type { Desk } from "./desk.js";
+
+/** Starts work that nobody waits for. */
+export type Run = (work: () => Promise<void>) => void;
+
+/** Keystrokes that come at once are one. */
+const SETTLED = 5;
+
+/** Tells what changed, project by project, once things have settled. */
+export interface Pulse {
+  /** A text of a project is another one. */
+  typed: (desk: Desk) => void;
+  /** Files of a project may be others than before. */
+  stirred: (desk: Desk) => void;
+}
+
+/** Makes the pulse of a connection; `run` takes care of work that fails. */
+export function pulseOf(run: Run, publish: (desk: Desk) => Promise<void>): Pulse {
+  const waiting = new Map<Desk, NodeJS.Timeout>();
+  const publishing = new Map<Desk, Promise<void>>();
+  const now = async (desk: Desk): Promise<void> => {
+    waiting.delete(desk);
+    // Never two at once of one project: what is told must not overtake what was told before.
+    const before = publishing.get(desk) ?? Promise.resolve();
+    const own = before.then(() => publish(desk));
+    publishing.set(
+      desk,
+      own.catch(() => undefined),
+    );
+    await own;
+  };
+  const typed = (desk: Desk): void => {
+    if (waiting.has(desk)) return;
+    waiting.set(
+      desk,
+      setTimeout(() => {
+        run(() => now(desk));
+      }, SETTLED),
+    );
+  };
+  return {
+    typed,
+    stirred: (desk) => {
+      run(async () => {
+        await desk.live.refresh();
+        typed(desk);
+      });
+    },
+  };
+}
