@@ -1,12 +1,8 @@
 import { CLOSE, QUOTE, WORD } from "../characters.js";
 import { lineAt } from "../lines.js";
 import { first, isName, isWord, past, startsLine, textAt, touches, type Code } from "./code.js";
+import { BANG, DOT, HASH, PARENTHESIS, QUESTION } from "./marks.js";
 
-const DOT = 46;
-const PARENTHESIS = 40;
-const HASH = 35;
-const QUESTION = 63;
-const BANG = 33;
 /** A longer one says nothing any more. */
 const LONGEST = 160;
 /** A chain of more names, calls and indices is left alone: each of its calls would go all the way back. */

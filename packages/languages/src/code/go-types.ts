@@ -1,11 +1,7 @@
 import { QUOTE } from "../characters.js";
 import { first, isName, isWord, past, startsLine, textAt, type Code, type Stretch } from "./code.js";
+import { BRACE, DOT, PARENTHESIS, SQUARE, STAR } from "./marks.js";
 
-const STAR = 42;
-const DOT = 46;
-const PARENTHESIS = 40;
-const SQUARE = 91;
-const BRACE = 123;
 /** Types nest; a hostile one is not followed for ever. */
 const DEEPEST = 20;
 

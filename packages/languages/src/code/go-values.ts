@@ -1,12 +1,8 @@
 import { chainEnd, chainText } from "./chains.js";
 import { first, isName, isWord, past, touches, type Code, type Stretch } from "./code.js";
 import { goType } from "./go-types.js";
+import { AMPERSAND, BRACE, DOT, PARENTHESIS, SQUARE } from "./marks.js";
 
-const AMPERSAND = 38;
-const DOT = 46;
-const PARENTHESIS = 40;
-const SQUARE = 91;
-const BRACE = 123;
 /** A longer value says nothing any more. */
 const LONGEST = 200;
 

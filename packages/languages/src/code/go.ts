@@ -18,12 +18,7 @@ import {
 } from "./code.js";
 import { goFields, goParameters, goResults, goType, type Named } from "./go-types.js";
 import { goValue } from "./go-values.js";
-
-const COMMA = 44;
-const COLON = 58;
-const EQUALS = 61;
-const PARENTHESIS = 40;
-const BRACE = 123;
+import { BRACE, COLON, COMMA, EQUALS, PARENTHESIS } from "./marks.js";
 
 /** Of variables that are declared at once. */
 const MOST_NAMES = 100;

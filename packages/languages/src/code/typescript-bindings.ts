@@ -2,13 +2,8 @@ import type { BindingHow } from "@threatloom/model";
 import { first, isName, isWord, past, startsLine, textAt, type Code, type Owners } from "./code.js";
 import { parameterEnds, pastAngles, resultEnds, typescriptType, variableEnds } from "./typescript-types.js";
 import { typescriptValue } from "./typescript-values.js";
+import { BRACE, COLON, COMMA, EQUALS, QUESTION, SQUARE } from "./marks.js";
 
-const COLON = 58;
-const COMMA = 44;
-const EQUALS = 61;
-const QUESTION = 63;
-const BRACE = 123;
-const SQUARE = 91;
 /** As many tokens are looked at for the end of one variable, and for the brace of a class. */
 const MOST_TOKENS = 100;
 /** As many declarations back the class around a method is looked for. */

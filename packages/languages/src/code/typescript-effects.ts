@@ -2,13 +2,7 @@ import { CLOSE, QUOTE } from "../characters.js";
 import { chainStart, chainText } from "./chains.js";
 import { addCall, first, isName, isWord, past, startsLine, type Code, type Owners } from "./code.js";
 import { isArrow } from "./typescript-types.js";
-
-const DOT = 46;
-const COLON = 58;
-const SEMICOLON = 59;
-const EQUALS = 61;
-const SQUARE = 91;
-const BRACE = 123;
+import { BRACE, COLON, DOT, EQUALS, SEMICOLON, SQUARE } from "./marks.js";
 
 /** `process.env.X` where it is read; `i` is the first word. How a program was built is no secret. */
 export function environmentAt(code: Code, owners: Owners, i: number): void {

@@ -1,10 +1,8 @@
 import { lineAt } from "../lines.js";
 import { OPEN, QUOTE } from "../characters.js";
 import { first, isName, isWord, past, startsLine, textAt, type Code } from "./code.js";
+import { BRACE, COMMA, STAR } from "./marks.js";
 
-const BRACE = 123;
-const COMMA = 44;
-const STAR = 42;
 /** `import a, { b } from`: no import has more clauses. */
 const MOST_CLAUSES = 3;
 

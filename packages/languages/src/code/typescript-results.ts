@@ -2,11 +2,8 @@ import { CLOSE, WORD } from "../characters.js";
 import { first, isName, isWord, past, startsLine, textAt, type Code } from "./code.js";
 import { isArrow } from "./typescript-types.js";
 import { typescriptValue } from "./typescript-values.js";
+import { BRACE, COLON, COMMA, PARENTHESIS } from "./marks.js";
 
-const PARENTHESIS = 40;
-const COMMA = 44;
-const COLON = 58;
-const BRACE = 123;
 /** Members of an object that are looked at. */
 const MOST_MEMBERS = 12;
 const LONGEST = 160;

@@ -1,9 +1,7 @@
 import { kindOf, WORD } from "../characters.js";
 import { first, isWord, startsLine, textAt, type Code, type Stretch } from "./code.js";
+import { BRACE, GREATER, LESS } from "./marks.js";
 
-const LESS = 60;
-const GREATER = 62;
-const BRACE = 123;
 const ARROW = 2;
 /** A longer one says nothing any more. */
 const LONGEST = 160;

@@ -21,12 +21,7 @@ import { elementMarkupAt, environmentAt, markupAt } from "./typescript-effects.j
 import { exportAt, importAt, requireAt } from "./typescript-imports.js";
 import { concluded, isOwnHead, noteBody, returnAt } from "./typescript-results.js";
 import { isArrow, isArrowHead, pastAngles } from "./typescript-types.js";
-
-const PARENTHESIS = 40;
-const COMMA = 44;
-const DOT = 46;
-const COLON = 58;
-const BRACE = 123;
+import { BRACE, COLON, COMMA, DOT, PARENTHESIS } from "./marks.js";
 
 /** Words before a parenthesis that call nothing. */
 const notCalled = new Set(
