@@ -60,19 +60,23 @@ export interface DataAsset extends Entity {
 }
 
 /** The claims people make. */
-export type ClaimKind =
-  | "mitigation"
-  | "exposure"
-  | "acceptance"
-  | "transfer"
-  | "test"
-  | "detection"
-  | "review"
-  | "assumption"
-  | "ownership"
-  | "handling"
-  | "responsibility"
-  | "entitlement";
+export const claimKinds = [
+  "mitigation",
+  "exposure",
+  "acceptance",
+  "transfer",
+  "test",
+  "detection",
+  "review",
+  "assumption",
+  "ownership",
+  "handling",
+  "responsibility",
+  "entitlement",
+] as const;
+
+/** One of the claims people make. */
+export type ClaimKind = (typeof claimKinds)[number];
 
 /** One thing an annotation says about the model; all references are resolved to keys. */
 export interface Claim {

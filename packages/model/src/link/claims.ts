@@ -1,25 +1,12 @@
 import type { Annotation, AnnotationFields, Properties, Reference, SymbolRef } from "../annotation.js";
-import type { Claim, ClaimKind, Location } from "../graph.js";
+import { claimKinds, type Claim, type ClaimKind, type Location } from "../graph.js";
 import { canonicalKey, identity } from "../key.js";
 import { severityOf } from "../words.js";
 import { isDay } from "../properties/values.js";
 import { resolveComponent, resolveName } from "./resolve.js";
 import type { Linking } from "./registry.js";
 
-const CLAIMING: ReadonlySet<string> = new Set<ClaimKind>([
-  "mitigation",
-  "exposure",
-  "acceptance",
-  "transfer",
-  "test",
-  "detection",
-  "review",
-  "assumption",
-  "ownership",
-  "handling",
-  "responsibility",
-  "entitlement",
-]);
+const CLAIMING: ReadonlySet<string> = new Set(claimKinds);
 
 /** Whether annotations of a kind make a claim, each one. */
 export function makesClaim(kind: Annotation["kind"]): kind is ClaimKind {

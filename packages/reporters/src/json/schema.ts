@@ -1,4 +1,4 @@
-import { diagnosticCodes, factSubjects, statuses } from "@threatloom/model";
+import { claimKinds, diagnosticCodes, factSubjects, statuses } from "@threatloom/model";
 import { analysisDefinitions } from "./analysis-schema.js";
 import { criticalDefinitions } from "./critical-schema.js";
 import { progressList, requirementDefinitions } from "./requirement-schema.js";
@@ -32,20 +32,6 @@ export const coveredFunction = object({
   tested: { type: "boolean" },
 });
 const scalars: Schema[] = [{ type: "string" }, { type: "number" }, { type: "boolean" }];
-const claimKinds = [
-  "mitigation",
-  "exposure",
-  "acceptance",
-  "transfer",
-  "test",
-  "detection",
-  "review",
-  "assumption",
-  "ownership",
-  "handling",
-  "responsibility",
-  "entitlement",
-];
 const annotationKinds = [
   "scope",
   "component",
