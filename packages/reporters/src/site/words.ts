@@ -2,6 +2,7 @@
 export { churnWords, reachWords, totalWords, whatWords } from "../critical/words.js";
 export { adviceWords, countWords as driftCount, historyWords, reachWords as driftReach } from "../drift/words.js";
 export { doubt, flowsView, flowWords, stepPlace } from "../flows/view.js";
+export { claimText } from "./claim-words.js";
 export { doneShare, evidenceText, restWords, statusWords } from "../requirements/view.js";
 export {
   cellOf,

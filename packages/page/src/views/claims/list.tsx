@@ -1,12 +1,12 @@
 import type { Claim } from "@threatloom/model";
+import { claimText } from "@threatloom/reporters/words";
 import type { VNode } from "preact";
 import { useSite, type Site } from "../../data/site.js";
+import { componentColumn, severityColumn, threatColumn } from "../../parts/columns.js";
 import { Place } from "../../parts/place.js";
-import { gravity, SeverityBadge } from "../../parts/severity.js";
 import { Table, type Column, type Grouping } from "../../parts/table.js";
-import { Thing } from "../../parts/thing.js";
 import { hrefOf, type Route } from "../../router.js";
-import { claimStatus, claimText } from "./words.js";
+import { claimStatus } from "./words.js";
 
 const columnsFor = ({ names }: Site): Column<Claim>[] => [
   {
@@ -16,18 +16,8 @@ const columnsFor = ({ names }: Site): Column<Claim>[] => [
     cell: ({ kind, id }) => <a href={hrefOf("claim", id)}>{kind}</a>,
     choices: ({ kind }) => [kind],
   },
-  {
-    id: "component",
-    title: "Component",
-    value: ({ component }) => (component === null ? "" : names.component(component)),
-    cell: ({ component }) => (component === null ? "–" : <Thing kind="component" id={component} />),
-  },
-  {
-    id: "threat",
-    title: "Threat",
-    value: ({ threat }) => (threat === null ? "" : names.threat(threat)),
-    cell: ({ threat }) => (threat === null ? "–" : <Thing kind="threat" id={threat} />),
-  },
+  componentColumn(names),
+  threatColumn(names),
   { id: "text", title: "Says", value: (claim) => claimText(claim, names) },
   {
     id: "state",
@@ -35,14 +25,7 @@ const columnsFor = ({ names }: Site): Column<Claim>[] => [
     value: (claim) => claimStatus(claim).join(", "),
     choices: (claim) => claimStatus(claim),
   },
-  {
-    id: "severity",
-    title: "Severity",
-    value: ({ severity }) => severity ?? "",
-    rank: ({ severity }) => gravity(severity),
-    cell: ({ severity }) => (severity === null ? "" : <SeverityBadge severity={severity} />),
-    choices: ({ severity }) => [severity ?? "not said"],
-  },
+  severityColumn(""),
   {
     id: "place",
     title: "Where",

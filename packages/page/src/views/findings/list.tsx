@@ -1,23 +1,15 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { useSite, type Site } from "../../data/site.js";
+import { componentColumn, severityColumn, threatColumn } from "../../parts/columns.js";
 import { Place } from "../../parts/place.js";
-import { gravity, SeverityBadge } from "../../parts/severity.js";
 import { Soft } from "../../parts/soft.js";
 import { Table, type Column, type Grouping } from "../../parts/table.js";
-import { Thing } from "../../parts/thing.js";
 import type { Route } from "../../router.js";
 import { findingRows, type FindingRow } from "./rows.js";
 
 const columnsFor = ({ names }: Site): Column<FindingRow>[] => [
-  {
-    id: "severity",
-    title: "Severity",
-    value: ({ severity }) => severity,
-    rank: ({ severity }) => gravity(severity),
-    cell: ({ severity }) => <SeverityBadge severity={severity} />,
-    choices: ({ severity }) => [severity],
-  },
+  severityColumn(""),
   {
     id: "message",
     title: "Finding",
@@ -55,18 +47,8 @@ const columnsFor = ({ names }: Site): Column<FindingRow>[] => [
     ),
     choices: ({ sure }) => [sure],
   },
-  {
-    id: "component",
-    title: "Component",
-    value: ({ component }) => (component === null ? "" : names.component(component)),
-    cell: ({ component }) => (component === null ? "–" : <Thing kind="component" id={component} />),
-  },
-  {
-    id: "threat",
-    title: "Threat",
-    value: ({ threat }) => (threat === null ? "" : names.threat(threat)),
-    cell: ({ threat }) => (threat === null ? "–" : <Thing kind="threat" id={threat} />),
-  },
+  componentColumn(names),
+  threatColumn(names),
   {
     id: "place",
     title: "Where",

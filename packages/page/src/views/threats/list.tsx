@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { pairId } from "../../data/lookups.js";
 import { useSite, type Site } from "../../data/site.js";
 import { claimWords } from "../../parts/pair-words.js";
-import { gravity, SeverityBadge } from "../../parts/severity.js";
+import { severityColumn } from "../../parts/columns.js";
 import { RiskBadge } from "../../parts/risk.js";
 import { Soft } from "../../parts/soft.js";
 import { StatusBadge } from "../../parts/status.js";
@@ -51,14 +51,7 @@ const columnsFor = ({ names }: Site): Column<ThreatRow>[] => [
     cell: ({ ranked }) => <RiskBadge risk={ranked?.risk ?? null} />,
     choices: (row) => [levelOf(row)],
   },
-  {
-    id: "severity",
-    title: "Severity",
-    value: ({ severity }) => severity ?? "not said",
-    rank: ({ severity }) => gravity(severity),
-    cell: ({ severity }) => <SeverityBadge severity={severity} />,
-    choices: ({ severity }) => [severity ?? "not said"],
-  },
+  severityColumn("not said"),
   { id: "stride", title: "STRIDE", value: ({ letters }) => letters.join(" "), choices: ({ letters }) => letters },
   {
     id: "checks",

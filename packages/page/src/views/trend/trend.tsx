@@ -2,7 +2,7 @@ import type { OpenSince, Trend } from "@threatloom/model";
 import type { VNode } from "preact";
 import { useSite } from "../../data/site.js";
 import { Chart } from "../../parts/chart.js";
-import { gravity, SeverityBadge } from "../../parts/severity.js";
+import { severityColumn } from "../../parts/columns.js";
 import { Table, type Column } from "../../parts/table.js";
 import type { Route } from "../../router.js";
 import { ExposureName, PointChanges } from "../overview/history.js";
@@ -30,14 +30,7 @@ const columns: Column<OpenSince>[] = [
     value: ({ commit }) => commit,
     cell: ({ commit }) => <code>{commit.slice(0, 8)}</code>,
   },
-  {
-    id: "severity",
-    title: "Severity",
-    value: ({ severity }) => severity ?? "not said",
-    rank: ({ severity }) => gravity(severity),
-    cell: ({ severity }) => <SeverityBadge severity={severity} />,
-    choices: ({ severity }) => [severity ?? "not said"],
-  },
+  severityColumn("not said"),
 ];
 
 /** How the model went over time, and since when what is open is open. */

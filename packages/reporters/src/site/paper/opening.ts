@@ -2,7 +2,8 @@ import type { Names, Origin, Report } from "@threatloom/model";
 import { counted, expiry, share, type Verdict } from "../../view.js";
 import { element, joined, row, said, table, type Markup } from "./markup.js";
 import { fitting, leftOut } from "./room.js";
-import { saying, where } from "./words.js";
+import { claimText } from "../claim-words.js";
+import { where } from "./words.js";
 
 /** The verdict in a few lines, and what it is about. */
 export function opening(report: Report, verdict: Verdict, origin: Origin | null): Markup[] {
@@ -50,7 +51,7 @@ export function openThreats({ open }: Verdict, names: Names, room: number): Mark
       said(pair.status),
       joined(
         exposures.map((claim) => {
-          const words = [saying(claim, names), expiry(claim)].filter((text) => text !== "").join(", ");
+          const words = [claimText(claim, names), expiry(claim)].filter((text) => text !== "").join(", ");
           return element("span", joined([where(claim), said(words)], " "), "line");
         }),
       ),
