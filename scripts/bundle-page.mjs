@@ -20,7 +20,7 @@ export async function bundlePage(root) {
     bundle: true,
     format: "iife",
     platform: "browser",
-    target: ["chrome110", "firefox115", "safari16.4"],
+    target: ["chrome123", "firefox120", "safari17.5"],
     jsx: "automatic",
     jsxImportSource: "preact",
     minify: true,
