@@ -20,6 +20,7 @@ import {
   StreamMessageWriter,
   type ClientCapabilities,
   type Diagnostic,
+  type InitializeParams,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
@@ -123,14 +124,14 @@ export async function startClient(root: string, options: ClientOptions = {}): Pr
     for (const look of [...waiting]) look();
   });
   connection.listen();
-  const initialized = await connection.sendRequest(InitializeRequest.type, {
+  const params: Omit<InitializeParams, "rootUri"> = {
     processId: process.pid,
-    // The type wants what the protocol calls old.
-    ...({ rootUri: null } as object as { rootUri: null }),
     capabilities,
     workspaceFolders: roots && roots.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
     ...(settings && { initializationOptions: settings }),
-  });
+  };
+  // By its name: the type asks for a folder as older clients send it.
+  const initialized = await connection.sendRequest<InitializeResult>(InitializeRequest.method, params);
   await connection.sendNotification(InitializedNotification.type, {});
   let stopped: Promise<number | null> | null = null;
   const stop = async (): Promise<number | null> => {
