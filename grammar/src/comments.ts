@@ -40,6 +40,11 @@ export interface ParseOptions {
 
 const ALL: readonly DialectId[] = ["canonical", "guardlink", "prose2015", "threatspec01"];
 
+/** The dialects that are read. */
+export function dialectsOf({ dialects }: ParseOptions): readonly DialectId[] {
+  return dialects ?? ALL;
+}
+
 /** What is carried from line to line and from comment to comment of one file. */
 interface State {
   dialects: readonly DialectId[];
@@ -52,7 +57,19 @@ interface State {
   /** The 2015 block that is open, and the function its header names. */
   block: { scope: string } | null;
   fence: Fence | null;
+  watch: Watch | undefined;
 }
+
+/** An annotation with what it was read from. */
+export interface Sighting {
+  annotation: ParsedAnnotation;
+  statement: Statement;
+  reading: FormReading;
+  block: PropertyBlock | null;
+}
+
+/** Told of every annotation as it is read, in order. */
+export type Watch = (sighting: Sighting) => void;
 
 /**
  * Reads the annotations out of the comments of one file, in order. What looks like an annotation and cannot be read
@@ -64,8 +81,17 @@ export function parseComments(
   comments: readonly Comment[],
   options: ParseOptions = {},
 ): Result<ParsedAnnotation[], LocalDiagnostic> {
+  return readComments(comments, options);
+}
+
+/** The same, and tells of every annotation with the syntax tree it was made of; what editors want to know is made there. */
+export function readComments(
+  comments: readonly Comment[],
+  options: ParseOptions,
+  watch?: Watch,
+): Result<ParsedAnnotation[], LocalDiagnostic> {
   const state: State = {
-    dialects: options.dialects ?? ALL,
+    dialects: dialectsOf(options),
     modelFile: options.modelFile,
     annotations: [],
     diagnostics: [],
@@ -73,6 +99,7 @@ export function parseComments(
     located: undefined,
     block: null,
     fence: null,
+    watch,
   };
   for (let index = 0; index < comments.length; index++) readComment(state, comments[index]!, index);
   if (state.shield !== null) {
@@ -224,6 +251,7 @@ function accept(
   if (reading.kind === "source") locate(state, reading);
   else if (state.located !== undefined) annotation.located = state.located;
   state.annotations.push(annotation);
+  state.watch?.({ annotation, statement, reading, block });
   return true;
 }
 

@@ -2,6 +2,7 @@ import type { AnnotationFields, AnnotationKind, LocalDiagnostic, Range, Referenc
 import { diagnose } from "@threatloom/model";
 import type { CstElement, CstNode, IToken } from "chevrotain";
 import type { Form } from "./forms.js";
+import { groupItems } from "./groups.js";
 import { slotLabel } from "./parser.js";
 import { rangeOf } from "./place.js";
 import type { PlacedText } from "./place.js";
@@ -121,6 +122,11 @@ const REFERENCE_FIELDS: ReadonlySet<string> = new Set<ReferenceField>([
 ]);
 const LIST_FIELDS: ReadonlySet<string> = new Set<ListField>(["ends", "contains", "between"]);
 
+/** True for a slot that holds references: what an editor completes, highlights and renames. */
+export function holdsReferences(slot: string): boolean {
+  return REFERENCE_FIELDS.has(slot) || LIST_FIELDS.has(slot);
+}
+
 function readSlot(visit: Visit, slot: string, elements: readonly CstElement[]): void {
   const { fields } = visit;
   const tokens = slotTokens(elements);
@@ -172,21 +178,10 @@ function readTail(visit: Visit, tail: CstNode): void {
   if (id !== undefined) fields.id = definition(visit, id);
   const [severity] = tokens("Severity");
   if (severity !== undefined) value(visit, severity, severityOf, (grave: Severity) => (fields.severity = grave));
-  const references = tokens("References").flatMap((token) => referenceList(token.image));
+  const references = tokens("References").flatMap((token) => groupItems(token.image).map(({ text }) => text));
   if (references.length > 0) fields.references = references;
   const described = tokens("Quoted").map((token) => unquote(token.image));
   if (described.length > 0) fields.description = described.join(" ");
-}
-
-/** `(CWE-330, ASVS-2.1)` and `[X]` as their items, `cwe:CWE-330` as it is. */
-function referenceList(image: string): string[] {
-  const inner = /^[([]/.test(image) ? image.slice(1, -1) : image;
-  const items = inner.split(",").map((item) => item.trim());
-  // `CWE-22 CWE-78` are two, `see the ticket` is one.
-  const all = items.flatMap((item) =>
-    item.split(/\s+/).every((word) => /\d/.test(word)) ? item.split(/\s+/) : [item],
-  );
-  return all.filter((item) => item !== "");
 }
 
 /** What hangs on several slots together, or on the verb. */

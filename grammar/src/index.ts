@@ -6,3 +6,5 @@ export { formsFor, verbForms, verbs } from "./reference.js";
 export type { VerbForm } from "./reference.js";
 export { aliasKinds, dataClasses } from "./values.js";
 export { keywords } from "./tokens.js";
+export { parsePieces } from "./editing/pieces.js";
+export type { AnnotatedPieces, Piece, PieceKind } from "./editing/piece.js";

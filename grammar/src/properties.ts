@@ -1,6 +1,7 @@
 import { diagnose, nestsDeeper } from "@threatloom/model";
 import type { CommentLine, LocalDiagnostic, Properties, PropertyValue, Result } from "@threatloom/model";
 import { LineCounter, parseDocument } from "yaml";
+import type { Document } from "yaml";
 
 /** Longer blocks are no properties but an attack. */
 const LARGEST = 16_384;
@@ -13,7 +14,7 @@ const MOST_ALIASES = 20;
  * `malformed-properties` at the place of the error, and no properties. Never throws.
  */
 export function readProperties(lines: readonly CommentLine[]): Result<Properties, LocalDiagnostic> {
-  const text = lines.map((line) => untabbed(line.text)).join("\n");
+  const text = propertyText(lines);
   const fail = (message: string, line = 0, column = 0): Result<Properties, LocalDiagnostic> => ({
     value: {},
     diagnostics: [
@@ -24,13 +25,7 @@ export function readProperties(lines: readonly CommentLine[]): Result<Properties
   if (nestsDeeper(text, DEEPEST)) return fail(`they are nested deeper than ${DEEPEST} levels`);
   try {
     const counter = new LineCounter();
-    const document = parseDocument(text, {
-      schema: "core",
-      lineCounter: counter,
-      prettyErrors: false,
-      stringKeys: true,
-      logLevel: "silent",
-    });
+    const document = propertyDocument(text, counter);
     const error = document.errors[0];
     if (error !== undefined) {
       const { line, col } = counter.linePos(Math.min(error.pos[0], text.length));
@@ -42,6 +37,22 @@ export function readProperties(lines: readonly CommentLine[]): Result<Properties
   } catch (error) {
     return fail(error instanceof Error ? error.message : "they cannot be read");
   }
+}
+
+/** The block's lines as one text; every character keeps its line and column. */
+export function propertyText(lines: readonly CommentLine[]): string {
+  return lines.map((line) => untabbed(line.text)).join("\n");
+}
+
+/** The YAML document a block is. */
+export function propertyDocument(text: string, lineCounter: LineCounter): Document.Parsed {
+  return parseDocument(text, {
+    schema: "core",
+    lineCounter,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: "silent",
+  });
 }
 
 /** YAML knows no tabs in indentation; a space for each keeps columns where they are. */

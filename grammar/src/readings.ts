@@ -1,5 +1,5 @@
 import type { DialectId } from "@threatloom/model";
-import type { IToken } from "chevrotain";
+import type { CstNode, IToken } from "chevrotain";
 import { dialects } from "./dialects/registry.js";
 import { readFields } from "./fields.js";
 import type { Reading } from "./fields.js";
@@ -80,6 +80,9 @@ export function inOrder(forms: readonly Form[], line: Line): Form[] {
 export interface FormReading extends Reading {
   form: Form;
   qualifies: boolean;
+  /** The syntax tree, and where its text starts in the annotation: for whoever wants to know where each word stands. */
+  tree: CstNode;
+  base: number;
 }
 
 /** Reads a line by the first form that it has; null where it has none. `base` is where the line's text starts in `place`. */
@@ -91,7 +94,7 @@ export function readLine(forms: readonly Form[], line: Line, place: PlacedText, 
     const { tree, errors } = annotationParser().read(form.rule, resolution.tokens);
     if (tree === undefined || errors.length > 0) continue;
     const read = readFields(form, tree, place, base);
-    const reading = { ...read, form, qualifies: qualifies(form, read.fields, resolution.tokens) };
+    const reading = { ...read, form, qualifies: qualifies(form, read.fields, resolution.tokens), tree, base };
     if (!reading.failed && (unknown === null || reading.qualifies)) return reading;
     // A value that this form does not know may be an ordinary word of the next one.
     unknown ??= reading;

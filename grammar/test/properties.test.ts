@@ -1,64 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseComments, verbs } from "@threatloom/grammar";
+import { parseComments } from "@threatloom/grammar";
 import type { Comment, Range } from "@threatloom/model";
 import fc from "fast-check";
 import { mayHoldAnnotation, textMayHold } from "../src/marker.js";
-import { verbSpellings } from "../src/verbs.js";
 import { commentsOf } from "./cases.js";
-
-const spellings = verbSpellings.flat();
-const piece = fc.constantFrom(
-  ...["against", "to", "with", "using", "from", "for", "on", "as", "and", "contains", "via", "between", "wiht", "fore"],
-  ...[
-    "App:Web",
-    "App.Web",
-    "#id",
-    "##id",
-    "@a:@b",
-    "(#id)",
-    "[high]",
-    "[x]",
-    "(CWE-1)",
-    "cwe:CWE-1",
-    "->",
-    "|",
-    ",",
-    "--",
-    '-- "d"',
-    '"q r"',
-  ],
-  ...[
-    '"',
-    "\\",
-    "\\\n",
-    "\n",
-    ":",
-    ":\n  key: value",
-    ":\n  - [",
-    " ",
-    "\t",
-    "word",
-    "two words",
-    "é",
-    "\u00a0",
-    "\u2028",
-    "ThreatSpec M for f",
-    "Does x for A:B",
-  ],
-);
-const head = fc.oneof(
-  fc.constantFrom(...spellings.map((verb) => `@${verb}`)),
-  fc.constantFrom(...verbs.map((verb) => `@${verb}s`)),
-  fc.string({ maxLength: 8 }),
-);
-const line = fc.tuple(head, fc.array(piece, { maxLength: 12 })).map(([verb, pieces]) => [verb, ...pieces].join(" "));
-const text = fc.oneof(
-  { weight: 4, arbitrary: fc.array(line, { maxLength: 4 }).map((lines) => lines.join("\n")) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 200 }) },
-);
-const options = fc.record({
-  modelFile: fc.constantFrom("gal" as const, "threatspec" as const, "text" as const, undefined),
-});
+import { options, spellings, text } from "./texts.js";
 
 function inside(range: Range, comment: Comment): boolean {
   const lines = new Map(comment.lines.map((one) => [one.line, one]));
@@ -73,15 +19,15 @@ function inside(range: Range, comment: Comment): boolean {
 describe("whatever stands in a comment", () => {
   test("parsing neither throws nor leaves the comment, and gives the same twice", () => {
     fc.assert(
-      fc.property(text, options, (source, { modelFile }) => {
+      fc.property(text, options, (source, wanted) => {
         const comments = commentsOf([source]);
-        const read = parseComments(comments, modelFile === undefined ? {} : { modelFile });
+        const read = parseComments(comments, wanted);
         for (const range of [...read.value, ...read.diagnostics]) expect(inside(range, comments[0]!)).toBe(true);
         const references = read.value
           .flatMap(({ fields }) => Object.values(fields).flat() as unknown[])
           .filter((value) => typeof value === "object");
         for (const value of references) expect(inside(value as Range, comments[0]!)).toBe(true);
-        expect(parseComments(comments, modelFile === undefined ? {} : { modelFile })).toEqual(read);
+        expect(parseComments(comments, wanted)).toEqual(read);
       }),
       { numRuns: 1500 },
     );
