@@ -8,3 +8,5 @@ export { aliasKinds, dataClasses } from "./values.js";
 export { keywords } from "./tokens.js";
 export { parsePieces } from "./editing/pieces.js";
 export type { AnnotatedPieces, Piece, PieceKind } from "./editing/piece.js";
+export { formatEdits } from "./editing/format.js";
+export type { TextReplacement } from "./editing/format.js";
