@@ -74,6 +74,9 @@ const PROSE = new Map(
   ].flatMap((spellings) => spellings.map((written) => [written, spellings[0]!] as const)),
 );
 
+/** The spellings of the verbs of 2015 prose. */
+export const proseSpellings: readonly string[] = [...PROSE.keys()];
+
 /** Finds the `ThreatSpec` header a comment line is: `verb` is `threatspec` or `package`. */
 export function findHeader(text: string): Head | null {
   const at = skipListMark(text);

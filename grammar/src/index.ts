@@ -10,3 +10,5 @@ export { parsePieces } from "./editing/pieces.js";
 export type { AnnotatedPieces, Piece, PieceKind } from "./editing/piece.js";
 export { formatEdits } from "./editing/format.js";
 export type { TextReplacement } from "./editing/format.js";
+export { expectedAt } from "./editing/expected.js";
+export type { Expectation, ExpectedSlot } from "./editing/expectation.js";

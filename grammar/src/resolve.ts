@@ -92,7 +92,7 @@ export interface Resolution {
 }
 
 /** In GuardLink no name holds an arrow, which makes a flow, or a catalogue reference, which stands behind the slots. */
-function holdsMark(line: Line, form: Form, tail: number): boolean {
+export function holdsMark(line: Line, form: Form, tail: number): boolean {
   const flows = form.parts.some(({ type }) => type === "chain");
   return line.tokens.slice(0, tail).some(({ tokenType }) => tokenType === Reference || (tokenType === Arrow && !flows));
 }

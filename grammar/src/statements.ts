@@ -20,7 +20,7 @@ const KEY_VALUE = /^\s*(?:[\p{L}_][\p{L}\p{N}_. -]{0,60}|"[^"]{1,60}")\s*:(?:\s|
 const TAB = 8;
 
 /** Width of the white space a line starts with; a tab reaches to the next multiple of eight. */
-function indentation(text: string): number {
+export function indentation(text: string): number {
   let width = 0;
   for (const character of text) {
     if (character === "\t") width += TAB - (width % TAB);
