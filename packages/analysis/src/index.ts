@@ -1,5 +1,6 @@
 export { countedFunctions, coverage } from "./coverage/coverage.js";
 export { criticalCoverage, type Churn, type CriticalInput } from "./critical/critical.js";
+export { criticalFunctions } from "./critical/one-file.js";
 export { judgeVisibility, type VisibilityInput } from "./detection/visibility.js";
 export { affectedPart } from "./diff/affected.js";
 export { diagnosticsDiff } from "./diff/diagnostics.js";

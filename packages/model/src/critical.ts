@@ -1,5 +1,6 @@
 import type { StrideLetter } from "./analysis.js";
 import type { Severity } from "./annotation.js";
+import type { CoveredFunction } from "./report.js";
 
 /** A call of something that is dangerous where its input is, as one function makes it. */
 export interface SinkUse {
@@ -55,6 +56,14 @@ export interface AreaOfConcern {
     /** To be written above the function. */
     annotation: string;
   };
+}
+
+/** A function that calls something dangerous itself, as far as its file alone shows it. */
+export interface CriticalFunction extends Pick<CoveredFunction, "covered" | "kind" | "line" | "name" | "tested"> {
+  /** Gravest first. */
+  sinks: SinkUse[];
+  /** What would cover it; null where a claim does, or its type's. */
+  suggestion: AreaOfConcern["suggestion"] | null;
 }
 
 /** Functions that call something dangerous, and those of them that no claim covers. */

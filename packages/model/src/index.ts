@@ -31,6 +31,7 @@ export { covers, graver, type ModuleOf, type Standpoint } from "./link/status.js
 export { readsNeighbours, wantedSymbols } from "./link/locate.js";
 export { idKey } from "./link/registry.js";
 export * from "./words.js";
+export { quotedName, writtenPath, writtenPhrase } from "./writing.js";
 export * from "./properties/types.js";
 export { commonProperties, factSubjects, factTable, propertyRows } from "./properties/table.js";
 export { knownProperties } from "./properties/names.js";

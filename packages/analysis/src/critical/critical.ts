@@ -40,7 +40,8 @@ const MOST_CHURN = 5;
 /** Whoever mends the wrapper mends its callers. */
 const BEHIND_WRAPPER = 10;
 
-const categories = new Map(sinkCategories.map((category) => [category.id, category]));
+/** The kinds of sinks by their ids. */
+export const categories = new Map(sinkCategories.map((category) => [category.id, category]));
 
 /** Severity counts most, then how exposed it is, then churn: at most half of a severity each. */
 function scoreOf(severity: Severity, exposure: Exposure, churn: number | null, wrapped: boolean): number {
@@ -49,7 +50,8 @@ function scoreOf(severity: Severity, exposure: Exposure, churn: number | null, w
   return GRAVITY[severity] + Math.max(EXPOSED[exposure.kind] - steps, 0) + moved - (wrapped ? BEHIND_WRAPPER : 0);
 }
 
-const bySeverity = (a: SinkUse, b: SinkUse): number =>
+/** The gravest sinks first, those a function calls itself before others. */
+export const bySeverity = (a: SinkUse, b: SinkUse): number =>
   GRAVITY[b.severity] - GRAVITY[a.severity] ||
   Number(a.through !== null) - Number(b.through !== null) ||
   a.line - b.line ||
@@ -77,7 +79,10 @@ const byScore = (a: AreaOfConcern, b: AreaOfConcern): number =>
   b.score - a.score || (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
 
 /** The functions that coverage counts, by the symbols of files; what it does not count is not looked at. */
-function countedFunctions({ functions, files }: CriticalInput): Map<string, CoveredFunction> {
+export function countedFunctions({
+  functions,
+  files,
+}: Pick<CriticalInput, "files" | "functions">): Map<string, CoveredFunction> {
   const byPlace = new Map(functions.map((fn) => [`${fn.file}\n${fn.line}\n${fn.name}`, fn]));
   const counted = new Map<string, CoveredFunction>();
   for (const [file, { path, symbols }] of files.entries()) {

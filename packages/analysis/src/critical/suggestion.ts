@@ -1,25 +1,17 @@
 import { idsByName, makeShelf, type SinkCategory } from "@threatloom/catalog";
-import { canonicalKey, type AreaOfConcern, type Claim, type Threat, type ThreatModel } from "@threatloom/model";
+import {
+  canonicalKey,
+  writtenPath,
+  writtenPhrase,
+  type AreaOfConcern,
+  type Claim,
+  type Threat,
+  type ThreatModel,
+} from "@threatloom/model";
 import { folderOf } from "../coverage/functions.js";
 
 /** Proposes the annotation that would cover a function. */
 export type Suggest = (fn: { file: string; line: number }, category: SinkCategory) => AreaOfConcern["suggestion"];
-
-const KEYWORD = /\b(?:against|and|as|for|from|of|on|to|using|via|with)\b/i;
-
-/** A name as a slot of words takes it: quoted where it would be read otherwise. */
-function worded(name: string): string {
-  return /^[\p{L}\p{N}][\p{L}\p{N} _/.'-]*$/u.test(name) && !KEYWORD.test(name) ? name : quoted(name);
-}
-
-const quoted = (name: string): string => `"${name.replace(/["\\]/g, "\\$&")}"`;
-
-/** A component as an annotation names it: a path, a single word, or in quotes. */
-function pathed(name: string): string {
-  const isPath =
-    /^[\p{L}\p{N}_][\p{L}\p{N} _./-]*(?::[\p{L}\p{N}_][\p{L}\p{N} _./-]*)+$/u.test(name) && !KEYWORD.test(name);
-  return isPath || /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) ? name : quoted(name);
-}
 
 /** By file and by folder: the claims that speak of a component. */
 function claimsByPlace(claims: readonly Claim[]): Map<string, Claim[]> {
@@ -111,8 +103,8 @@ export function suggesting(model: ThreatModel): Suggest {
       threats.get(canonicalKey(category.threat)) ??
       category.cwe.map((number) => threats.get(`CWE-${number}`)).find((one) => one !== undefined);
     const isId = (id: string): boolean => /^#[\w.-]+$/.test(id);
-    const subject = component?.ids.find(isId) ?? pathed(component?.name ?? proposed(model, fn.file));
-    const against = threat?.ids.find(isId) ?? worded(threat?.name ?? category.threat);
+    const subject = component?.ids.find(isId) ?? writtenPath(component?.name ?? proposed(model, fn.file));
+    const against = threat?.ids.find(isId) ?? writtenPhrase(threat?.name ?? category.threat);
     return {
       component: component?.name ?? null,
       threat: threat?.name ?? null,

@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { decode } from "@threatloom/languages";
-import { wantedSymbols, type Diagnostic, type Mention, type SourceRecord } from "@threatloom/model";
+import {
+  wantedSymbols,
+  type CriticalFunction,
+  type Diagnostic,
+  type Mention,
+  type SourceRecord,
+} from "@threatloom/model";
 import { loadTextReader, type TextReader } from "../../reading.js";
 import type { ConfigProblem, FileRead, Project } from "../../types.js";
 import { openDoor } from "../files.js";
@@ -23,6 +29,8 @@ interface State {
   /** What became of them; made when somebody asks. */
   overlays: Map<string, Overlay>;
   view: LiveView | null;
+  /** Of the file that was asked about last. */
+  critical: { path: string; version: number; functions: readonly CriticalFunction[] } | null;
   /** Only what is put counts: its files are not looked at, and what they refer to may be anywhere. */
   alone: boolean;
 }
@@ -125,6 +133,20 @@ function fileOf(state: State, disk: Disk, path: string, code: boolean): LiveFile
   return overlayOf(path, text, { scope, limit, read: state.reader }).file;
 }
 
+/** Kept until something changes: lenses, hints and hovers of one file ask for the same. */
+async function criticalOf(
+  state: State,
+  { model, version }: LiveView,
+  path: string,
+): Promise<readonly CriticalFunction[]> {
+  const { critical, disk } = state;
+  if (critical?.version === version && critical.path === path) return critical.functions;
+  const file = fileOf(state, disk!, path, true);
+  const functions = file === null ? [] : (await import("./critical.js")).criticalIn(file, model);
+  state.critical = { path, version, functions };
+  return functions;
+}
+
 function readProject(state: State): void {
   const { project, problems } = openProject(state.root);
   state.problems = problems;
@@ -139,7 +161,7 @@ export async function openLive(root: string, { today, alone = false }: LiveOptio
   const project = unconfigured(root);
   const state: State = {
     ...{ root: project.root, project, problems: [], disk: null, reader },
-    ...{ texts: new Map<string, string>(), overlays: new Map<string, Overlay>(), view: null, alone },
+    ...{ texts: new Map<string, string>(), overlays: new Map<string, Overlay>(), view: null, critical: null, alone },
   };
   let version = 0;
   let day = "";
@@ -194,5 +216,6 @@ export async function openLive(root: string, { today, alone = false }: LiveOptio
       version += 1;
     },
     file: async (path, code = false) => fileOf(state, await disk(), path, code),
+    critical: async (path) => criticalOf(state, await view(), path),
   };
 }

@@ -1,4 +1,12 @@
-import type { Comment, CodeSymbol, Diagnostic, Mention, SourceRecord, ThreatModel } from "@threatloom/model";
+import type {
+  Comment,
+  CodeSymbol,
+  CriticalFunction,
+  Diagnostic,
+  Mention,
+  SourceRecord,
+  ThreatModel,
+} from "@threatloom/model";
 import type { Manner } from "../../reading.js";
 import type { ConfigProblem, Project } from "../../types.js";
 
@@ -57,4 +65,9 @@ export interface LiveProject {
    * Null where the project leaves it out, or it cannot be read.
    */
   file(path: string, code?: boolean): Promise<LiveFile | null>;
+  /**
+   * The functions of one file that call something dangerous themselves, in file order, with what they call and what would
+   * cover them. Other files are not looked at: what they would add stays unsaid. Empty where the file is none of the project's.
+   */
+  critical(path: string): Promise<readonly CriticalFunction[]>;
 }
