@@ -23,7 +23,8 @@ interface State {
   project: Project;
   problems: readonly ConfigProblem[];
   disk: Disk | null;
-  reader: TextReader;
+  /** Null until the first reading: parsers are loaded while git lists the files. */
+  reader: TextReader | null;
   /** Texts in place of files, by path. */
   texts: Map<string, string>;
   /** What became of them; made when somebody asks. */
@@ -48,7 +49,7 @@ function overlay(state: State, path: string): Overlay | null {
   let made = state.overlays.get(path);
   if (made === undefined) {
     const { scope } = isLeftOut(state, path) ? NOWHERE : state.disk;
-    made = overlayOf(path, text, { scope, limit: state.project.config.limits.fileSize, read: state.reader });
+    made = overlayOf(path, text, { scope, limit: state.project.config.limits.fileSize, read: state.reader! });
     state.overlays.set(path, made);
   }
   return made;
@@ -130,7 +131,7 @@ function fileOf(state: State, disk: Disk, path: string, code: boolean): LiveFile
     ({ text } = decode(bytes));
   }
   const scope: Disk["scope"] = () => ({ place: { ...place, manner: { ...place.manner, code } }, reason: "" });
-  return overlayOf(path, text, { scope, limit, read: state.reader }).file;
+  return overlayOf(path, text, { scope, limit, read: state.reader! }).file;
 }
 
 /** Kept until something changes: lenses, hints and hovers of one file ask for the same. */
@@ -156,11 +157,10 @@ function readProject(state: State): void {
 /**
  * Opens the project at a root for somebody who writes in it. Nothing is read before the first `refresh` or `view`.
  */
-export async function openLive(root: string, { today, alone = false }: LiveOptions): Promise<LiveProject> {
-  const reader = await loadTextReader(["go", "typescript", "text"]);
+export function openLive(root: string, { today, alone = false }: LiveOptions): LiveProject {
   const project = unconfigured(root);
   const state: State = {
-    ...{ root: project.root, project, problems: [], disk: null, reader },
+    ...{ root: project.root, project, problems: [], disk: null, reader: null },
     ...{ texts: new Map<string, string>(), overlays: new Map<string, Overlay>(), view: null, critical: null, alone },
   };
   let version = 0;
@@ -169,7 +169,10 @@ export async function openLive(root: string, { today, alone = false }: LiveOptio
   let next: Promise<void> | null = null;
   const read = async (): Promise<void> => {
     if (!alone) readProject(state);
-    state.disk = await (alone ? noDisk(state.project, today()) : readDisk(state.project, today()));
+    [state.disk, state.reader] = await Promise.all([
+      alone ? noDisk(state.project, today()) : readDisk(state.project, today()),
+      state.reader ?? loadTextReader(["go", "typescript", "text"]),
+    ]);
     state.overlays.clear();
     version += 1;
   };
