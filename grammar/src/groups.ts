@@ -8,13 +8,12 @@ export interface GroupItem {
 export function groupItems(image: string): GroupItem[] {
   const isGroup = /^[([]/.test(image);
   const inner = isGroup ? image.slice(1, -1) : image;
-  const items: GroupItem[] = [];
-  let at = isGroup ? 1 : 0;
-  for (const part of inner.split(",")) {
-    items.push(...itemsOf(part, at));
-    at += part.length + 1;
-  }
-  return items;
+  let next = isGroup ? 1 : 0;
+  return inner.split(",").flatMap((part) => {
+    const at = next;
+    next += part.length + 1;
+    return itemsOf(part, at);
+  });
 }
 
 /** `CWE-22 CWE-78` are two, `see the ticket` is one. */

@@ -4,7 +4,7 @@ import type { Piece } from "@threatloom/grammar";
 import type { Comment, Range, Reference } from "@threatloom/model";
 import fc from "fast-check";
 import { commentsOf, conformanceFiles } from "./cases.js";
-import { hostile, options, text } from "./texts.js";
+import { options, text, vast } from "./texts.js";
 
 const short = ({ kind, slot, text: written, line, column }: Piece) =>
   `${line}:${column} ${kind}${slot === null ? "" : ` ${slot}`} ${written}`;
@@ -173,7 +173,9 @@ describe("the pieces of an annotation", () => {
     );
   });
 
-  test.each(hostile)("are found in a megabyte of hostile text: %s", (_name, source) => {
-    expect(parsePieces(commentsOf([source])).every(({ pieces }) => pieces.length > 0)).toBe(true);
+  test.each(vast)("are found however long they are: %s", (_name, source) => {
+    const found = parsePieces(commentsOf([source]));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ pieces }) => pieces.length > 1)).toBe(true);
   });
 });

@@ -93,3 +93,13 @@ export const hostile: [name: string, text: string][] = [
   ["annotations that are never closed", fill("", '@exposes A:B to "c \\\n')],
   ["properties", fill("@component A:B:\n", "  key: [\n")],
 ];
+
+/** Whole annotations of that length: some thousand words, stops, references and lines. */
+export const vast: [name: string, text: string][] = [
+  ["words", fill("@mitigates A:B against ", "a b ", " with x")],
+  ["stops", `@flows a${" ->b".repeat(20_000)}`],
+  ["references", `@exposes A:B to c with d (${"C1 ".repeat(50_000)})`],
+  ["continued lines", `@exposes A:B to c with d${" \\\n  e".repeat(50_000)}`],
+  ["properties", `@component A:B:\n  list:${"\n  - key: [a, b]".repeat(900)}`],
+  ["annotations", "@component A:B:\n  key: value\n".repeat(10_000)],
+];

@@ -22,7 +22,8 @@ export interface TextReplacement {
 export function formatEdits(comments: readonly Comment[], options: ParseOptions = {}): TextReplacement[] {
   const edits: TextReplacement[] = [];
   readComments(comments, options, (sighting) => {
-    edits.push(...spelling(sighting), ...marks(sighting, comments[sighting.annotation.comment]!));
+    for (const edit of spelling(sighting)) edits.push(edit);
+    for (const edit of marks(sighting, comments[sighting.annotation.comment]!)) edits.push(edit);
   });
   return edits.sort((a, b) => a.range.line - b.range.line || a.range.column - b.range.column);
 }
@@ -30,15 +31,14 @@ export function formatEdits(comments: readonly Comment[], options: ParseOptions 
 /** Verb, keywords and the white space between words. */
 function spelling({ statement: { place }, reading }: Sighting): TextReplacement[] {
   const words = wordsOf(reading.form, reading.tree, reading.base);
-  const edits: TextReplacement[] = [];
-  words.forEach((word, i) => {
+  return words.flatMap((word, i) => {
     const before = words[i - 1];
-    if (before !== undefined) edits.push(...replaced(place, before.end, word.start, gapBetween(place, before, word)));
-    if (word.kind === "verb") edits.push(...replaced(place, word.start, word.end, documentedVerb(reading.form)));
-    else if (word.kind === "keyword")
-      edits.push(...replaced(place, word.start, word.end, place.text.slice(word.start, word.end).toLowerCase()));
+    const gap = before === undefined ? [] : replaced(place, before.end, word.start, gapBetween(place, before, word));
+    const written = place.text.slice(word.start, word.end);
+    const wanted = word.kind === "verb" ? documentedVerb(reading.form) : written.toLowerCase();
+    const isFixed = word.kind === "verb" || word.kind === "keyword";
+    return isFixed ? [...gap, ...replaced(place, word.start, word.end, wanted)] : gap;
   });
-  return edits;
 }
 
 /** What belongs between two words: a space, behind a comma too; a key such as `file:` holds its value fast. */
