@@ -10,7 +10,7 @@ import type { Statement } from "./statements.js";
 import { Bracket, Dashes, Definition, Group, Id, openerOf, Quoted, Reference } from "./tokens.js";
 
 /** A claim wraps over at most this many lines, so that a hostile comment cannot have its lines joined again and again. */
-const MOST_LINES = 24;
+export const MOST_LINES = 24;
 
 /** Openers no sentence starts with. */
 const CLEAR = new Set(["using", "via", "pipe"]);

@@ -9,6 +9,7 @@ import { before, join, placed } from "../place.js";
 import type { PlacedText } from "../place.js";
 import { statementAt, wrapped } from "../statements.js";
 import type { Statement } from "../statements.js";
+import { MOST_LINES } from "../wraps.js";
 
 /** A cursor in a comment. */
 export interface Cursor {
@@ -110,14 +111,11 @@ function nearest({ comment }: Cursor, at: number, head: Head, isProse: boolean):
   return { statement: statementAt(comment, at, head), at, isProse };
 }
 
-/** A claim wraps over at most this many lines. */
-const MOST_WRAPS = 24;
-
 /** The statement with the lines down to the cursor's, where each of them starts like a further slot; else null. */
 export function reaching(cursor: Cursor, statement: Statement): { statement: Statement; isWrapped: boolean } | null {
   let current: Statement | null = statement;
   let wraps = 0;
-  while (current !== null && current.next <= cursor.index && wraps++ < MOST_WRAPS)
+  while (current !== null && current.next <= cursor.index && wraps++ < MOST_LINES)
     current = wrapped(cursor.comment, current);
   if (current === null || current.next <= cursor.index) return null;
   return { statement: current, isWrapped: current !== statement };
