@@ -4,7 +4,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ProposedFeatures,
-  TextDocuments,
+  type TextDocuments,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
@@ -12,9 +12,10 @@ import {
   type InitializeResult,
   type ServerCapabilities,
 } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Desk } from "./desk.js";
 import { openBoard, type Board } from "./diagnostics.js";
+import { openDocuments } from "./documents.js";
 import type { Feature, Server } from "./features/feature.js";
 import { features } from "./features/registry.js";
 import { changedNotification } from "./protocol.js";
@@ -127,7 +128,7 @@ function openSession(connection: Connection, today: () => string): Session {
     await connection.sendNotification(changedNotification);
   });
   const workspace = openWorkspace(today, pulse.stirred);
-  const documents = new TextDocuments(TextDocument);
+  const documents = openDocuments();
   const session: Session = {
     ...{ connection, documents, workspace, board, pulse, run, listeners },
     ...{ client: {}, settings: defaultSettings },

@@ -197,7 +197,9 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
   };
   const view = async (): Promise<LiveView> => {
     for (;;) {
-      const from = await disk();
+      await disk();
+      // Not what was waited for: between a promise and who waits for it, another reading may have come in.
+      const from = state.disk!;
       if (state.view?.version === version && day === today()) return state.view;
       // One at a time: whoever waits here looks again whether that was recent enough.
       if (making !== null) await making;
