@@ -11,6 +11,10 @@ export interface Desk {
   alone: boolean;
   /** Texts of open documents: the uri the client gave them, by path. */
   open: Map<string, string>;
+  /** Follows git from now on, where there was none to follow before. */
+  watch(): void;
+  /** Nobody asks for it any more: what is still on its way is not told. */
+  isClosed(): boolean;
   close(): void;
 }
 
@@ -39,6 +43,15 @@ export function uriOf({ base, open }: Pick<Desk, "base" | "open">, path: string)
 /** Opens the project at a root; `changed` is called when git may have put other files there. */
 export async function openDesk(base: string, alone: boolean, today: () => string, changed: () => void): Promise<Desk> {
   const live = await openLive(base, { today, alone });
-  const unwatch = alone ? () => undefined : watchRepository(base, changed);
-  return { base, live, alone, open: new Map(), close: unwatch };
+  let unwatch: (() => void) | null = null;
+  let closed = false;
+  const watch = (): void => {
+    if (!alone && !closed) unwatch ??= watchRepository(base, changed);
+  };
+  watch();
+  const close = (): void => {
+    closed = true;
+    unwatch?.();
+  };
+  return { base, live, alone, open: new Map(), watch, isClosed: () => closed, close };
 }

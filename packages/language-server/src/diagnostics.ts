@@ -54,41 +54,53 @@ function problemsOf(desk: Desk, list: LiveView["problems"]): Map<string, Diagnos
   return files;
 }
 
+/** What is wrong with the documents that a project answers for, by uri. */
+function diagnosticsOf(desk: Desk, view: LiveView, settings: Settings, isOwn: IsOwn): Map<string, Diagnostic[]> {
+  const files = problemsOf(desk, view.problems);
+  for (const [path, list] of view.diagnostics) {
+    if (!isOwn(path) || (settings.diagnostics === "open" && !desk.open.has(path))) continue;
+    const uri = uriOf(desk, path);
+    files.set(uri, [...(files.get(uri) ?? []), ...list.map(toDiagnostic)]);
+  }
+  return files;
+}
+
+/** Whether a project answers for a path below its root, or one inside of it does. */
+export type IsOwn = (path: string) => boolean;
+
 /** What was told to the client of each document; only what differs is told again. */
 export interface Board {
-  publish(desk: Desk, settings: Settings): Promise<void>;
+  publish(desk: Desk, settings: Settings, isOwn: IsOwn): Promise<void>;
   /** Takes back what was said of the documents of a project. */
   clear(desk: Desk): Promise<void>;
 }
 
 /** Opens the board of a connection. */
 export function openBoard(connection: Connection): Board {
-  const told = new Map<Desk, Map<string, string>>();
-  const send = async (own: Map<string, string>, uri: string, diagnostics: Diagnostic[]): Promise<void> => {
+  // By uri, then by project: a document may go from one to another, and the last word is not always said last.
+  const said = new Map<string, Map<Desk, Diagnostic[]>>();
+  const sent = new Map<string, string>();
+  const tell = async (uri: string): Promise<void> => {
+    const diagnostics = [...(said.get(uri)?.values() ?? [])].flat();
     const text = JSON.stringify(diagnostics);
-    if ((own.get(uri) ?? "[]") === text) return;
-    if (diagnostics.length === 0) own.delete(uri);
-    else own.set(uri, text);
+    if ((sent.get(uri) ?? "[]") === text) return;
+    if (diagnostics.length === 0) sent.delete(uri);
+    else sent.set(uri, text);
     await connection.sendDiagnostics({ uri, diagnostics });
   };
+  const take = async (desk: Desk, now: ReadonlyMap<string, Diagnostic[]>): Promise<void> => {
+    const uris = new Set(now.keys());
+    for (const [uri, of] of said) if (of.delete(desk)) uris.add(uri);
+    for (const [uri, list] of now) said.set(uri, (said.get(uri) ?? new Map<Desk, Diagnostic[]>()).set(desk, list));
+    for (const [uri, of] of said) if (of.size === 0) said.delete(uri);
+    // Everything is written down before the first is told: what comes in between finds it complete.
+    await Promise.all([...uris].map(tell));
+  };
   return {
-    publish: async (desk, settings) => {
+    publish: async (desk, settings, isOwn) => {
       const view = await desk.live.view();
-      const own = told.get(desk) ?? new Map<string, string>();
-      told.set(desk, own);
-      const now = problemsOf(desk, view.problems);
-      for (const [path, list] of view.diagnostics) {
-        if (settings.diagnostics === "open" && !desk.open.has(path)) continue;
-        const uri = uriOf(desk, path);
-        now.set(uri, [...(now.get(uri) ?? []), ...list.map(toDiagnostic)]);
-      }
-      for (const uri of [...own.keys()]) if (!now.has(uri)) await send(own, uri, []);
-      for (const [uri, diagnostics] of now) await send(own, uri, diagnostics);
+      if (!desk.isClosed()) await take(desk, diagnosticsOf(desk, view, settings, isOwn));
     },
-    clear: async (desk) => {
-      const own = told.get(desk) ?? new Map<string, string>();
-      for (const uri of [...own.keys()]) await send(own, uri, []);
-      told.delete(desk);
-    },
+    clear: (desk) => take(desk, new Map()),
   };
 }

@@ -117,12 +117,15 @@ function openSession(connection: Connection, today: () => string): Session {
     work().catch(log);
   };
   const board = openBoard(connection);
-  const versions = new Map<Desk, number>();
+  const versions = new WeakMap<Desk, number>();
   const listeners: (() => void)[] = [];
   const pulse = pulseOf(run, async (desk) => {
-    await board.publish(desk, session.settings);
+    if (desk.isClosed()) return;
+    await board.publish(desk, session.settings, workspace.isOwn(desk));
     const { version } = await desk.live.view();
     if (versions.get(desk) === version) return;
+    // A project inside of another now answers for files that the other one spoke of.
+    if (!versions.has(desk)) everywhere(session, pulse.typed);
     versions.set(desk, version);
     for (const listener of listeners) listener();
     await connection.sendNotification(changedNotification);
@@ -139,6 +142,19 @@ function openSession(connection: Connection, today: () => string): Session {
 function everywhere({ run, workspace }: Session, stir: (desk: Desk) => void): void {
   run(async () => {
     for (const desk of await workspace.desks()) stir(desk);
+  });
+}
+
+/** Files may be others than before, and so may be the projects that they belong to. */
+function stir({ run, workspace, documents, board, pulse }: Session): void {
+  run(async () => {
+    workspace.lookAgain();
+    for (const document of documents.all()) await workspace.put(document.uri, document.getText());
+    for (const desk of await workspace.prune()) await board.clear(desk);
+    for (const desk of await workspace.desks()) {
+      desk.watch();
+      pulse.stirred(desk);
+    }
   });
 }
 
@@ -159,26 +175,22 @@ function follow(session: Session): void {
   });
   documents.onDidSave(() => {
     // Clients that watch files say so themselves.
-    if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true)
-      everywhere(session, pulse.stirred);
+    if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) stir(session);
   });
   documents.listen(connection);
 }
 
 /** Settings, folders and files of the client as they change. */
 function adapt(session: Session): void {
-  const { connection, documents, workspace, board, pulse, run } = session;
+  const { connection, workspace, pulse, run } = session;
   const reread = async (): Promise<void> => {
     if (session.client.workspace?.configuration !== true) return;
     session.settings = readSettings(await connection.workspace.getConfiguration("threatloom"));
     everywhere(session, pulse.typed);
   };
   const changeFolders = (added: readonly string[], removed: readonly string[]): void => {
-    run(async () => {
-      for (const desk of await workspace.changeFolders(added, removed)) await board.clear(desk);
-      for (const document of documents.all()) await workspace.put(document.uri, document.getText());
-      everywhere(session, pulse.typed);
-    });
+    workspace.changeFolders(added, removed);
+    stir(session);
   };
   connection.onInitialized(() => {
     run(() => announce(connection, session.client, changeFolders));
@@ -192,7 +204,7 @@ function adapt(session: Session): void {
     }
   });
   connection.onDidChangeWatchedFiles(() => {
-    everywhere(session, pulse.stirred);
+    stir(session);
   });
 }
 

@@ -8,11 +8,12 @@ const SETTLED = 150;
 
 /**
  * Calls back when git may have changed the files of a repository: a checkout, merge, reset or commit. One folder is
- * watched, whatever the size of the tree; where there is none, or watching fails, nothing happens. Gives what ends it.
+ * watched, whatever the size of the tree; where watching fails, nothing happens. Gives what ends it; null outside of
+ * repositories.
  */
-export function watchRepository(root: string, changed: () => void): () => void {
+export function watchRepository(root: string, changed: () => void): (() => void) | null {
   const folder = gitFolder(root);
-  if (folder === null) return () => undefined;
+  if (folder === null) return null;
   let timer: NodeJS.Timeout | null = null;
   let watcher: FSWatcher | null = null;
   const later = (_: string, name: string | null): void => {
