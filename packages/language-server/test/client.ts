@@ -93,14 +93,18 @@ export interface ClientOptions {
   folders?: readonly string[] | null;
   settings?: Record<string, unknown>;
   args?: readonly string[];
+  /** In place of the built command: what an editor runs, and where it finds it. */
+  run?: { command: string; args: readonly string[]; env: NodeJS.ProcessEnv };
+  /** What an editor says besides, or instead. */
+  initialize?: Record<string, unknown>;
 }
 
 /** Starts the server of the built command on a folder. */
 export async function startClient(root: string, options: ClientOptions = {}): Promise<Client> {
-  const { capabilities = {}, folders: roots = [root], settings, args = [] } = options;
-  const child = spawn(process.execPath, [command, "lsp", "--stdio", "--date", "2026-03-01", ...args], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const { capabilities = {}, folders: roots = [root], settings, args = [], initialize = {} } = options;
+  const own = { command: process.execPath, args: [command, "lsp", "--stdio", "--date", "2026-03-01", ...args] };
+  const run = { env: process.env, ...own, ...options.run };
+  const child = spawn(run.command, [...run.args], { stdio: ["pipe", "pipe", "inherit"], env: run.env });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -129,6 +133,7 @@ export async function startClient(root: string, options: ClientOptions = {}): Pr
     capabilities,
     workspaceFolders: roots && roots.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
     ...(settings && { initializationOptions: settings }),
+    ...initialize,
   };
   // By its name: the type asks for a folder as older clients send it.
   const initialized = await connection.sendRequest<InitializeResult>(InitializeRequest.method, params);

@@ -68,7 +68,9 @@ test("paths with spaces, letters of the world and signs are answered as the clie
   const root = projectOf({ "model.threatspec": model, "ü n/[a]#%.ts": wrong });
   const client = await startClient(root);
   const told: string[] = [];
-  client.connection.onNotification("textDocument/publishDiagnostics", ({ uri }: { uri: string }) => told.push(uri));
+  client.connection.onNotification("textDocument/publishDiagnostics", ({ uri }: { uri: string }) => {
+    told.push(uri);
+  });
   // As spelled by an editor that encodes more, or less, than others.
   const uri = `${pathToFileURL(root).href}/%c3%bc%20n/%5Ba%5D%23%25%2Ets`;
   const textDocument = { uri, languageId: "typescript", version: 1, text: wrong };
