@@ -1,1 +1,80 @@
-export const name = "threatloom";
+import { showPlacesCommand } from "@threatloom/language-server";
+import * as vscode from "vscode";
+import { openBar } from "./bar.js";
+import { openLink, type Link } from "./link.js";
+import { openThreats } from "./look.js";
+import { openDiagramPanel, type DiagramPanel } from "./panel/panel.js";
+import { openPlace, showPlaces } from "./places.js";
+import { openTree, type Tree } from "./tree.js";
+
+/** Settings that only take effect in a new server. */
+const RESTARTING = ["threatloom.enabled", "threatloom.server.path"];
+
+let running: Link | null = null;
+
+/** Called by the editor when a file or command needs the extension. Resolves once the server answers, or cannot. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel("Threatloom", { log: true });
+  const link = openLink(context.extensionUri, log);
+  const tree = openTree(link);
+  const panel = openDiagramPanel(context.extensionUri, link);
+  const bar = openBar();
+  running = link;
+  const refresh = async (): Promise<void> => {
+    panel.refresh();
+    await tree.refresh();
+  };
+  const show = (): void => {
+    bar.update(link.state(), openThreats(tree.nodes()));
+    void vscode.commands.executeCommand("setContext", "threatloom.state", link.state());
+  };
+  context.subscriptions.push(
+    ...[log, link, tree, panel, bar],
+    ...commandsOf({ link, panel, log, refresh, extension: context.extension.id }),
+    link.onState((state) => {
+      show();
+      if (state !== "starting") void refresh();
+    }),
+    link.onChanged(() => void refresh()),
+    tree.onRefreshed(show),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (RESTARTING.some((name) => event.affectsConfiguration(name))) void link.start();
+    }),
+  );
+  await link.start();
+}
+
+/** Called by the editor when it closes or the extension goes. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+  running = null;
+}
+
+interface CommandContext {
+  link: Link;
+  panel: DiagramPanel;
+  log: vscode.LogOutputChannel;
+  refresh: Tree["refresh"];
+  extension: string;
+}
+
+function commandsOf({ link, panel, log, refresh, extension }: CommandContext): vscode.Disposable[] {
+  const commands: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
+    "threatloom.open": openPlace,
+    "threatloom.openWalkthrough": () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extension}#threatloom.start`),
+    "threatloom.refresh": refresh,
+    "threatloom.restart": () => link.start(),
+    "threatloom.showDiagram": () => {
+      panel.show("file");
+    },
+    "threatloom.showLog": () => {
+      log.show();
+    },
+    "threatloom.showProjectDiagram": () => {
+      panel.show("project");
+    },
+    [showPlacesCommand]: showPlaces,
+  };
+  return Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run));
+}
