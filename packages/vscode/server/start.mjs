@@ -32,5 +32,5 @@ const reason = await obstacle();
 if (reason === null) {
   // Editors add options of their own, which the command does not know.
   process.argv.splice(2, Infinity, "lsp", "--stdio");
-  await import("./threatloom.js");
+  await import(new URL("threatloom.js", import.meta.url).href);
 } else refuse(reason);

@@ -12,8 +12,8 @@ const RESTARTING = ["threatloom.enabled", "threatloom.server.path"];
 
 let running: Link | null = null;
 
-/** Called by the editor when a file or command needs the extension. Resolves once the server answers, or cannot. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** Called by the editor when a file or command needs the extension. It does not wait for the server. */
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Threatloom", { log: true });
   const link = openLink(context.extensionUri, log);
   const tree = openTree(link);
@@ -41,7 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       if (RESTARTING.some((name) => event.affectsConfiguration(name))) void link.start();
     }),
   );
-  await link.start();
+  void link.start();
 }
 
 /** Called by the editor when it closes or the extension goes. */
