@@ -1,0 +1,17 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { treeRequest, type TreeNode } from "../protocol.js";
+import type { Feature } from "./feature.js";
+import { treeOf } from "./tree-nodes.js";
+
+/** Components, their threats, and what is claimed of these, for a view beside the code. */
+export const feature: Feature = {
+  id: "tree",
+  capabilities: () => ({}),
+  register: ({ connection, workspace, guarded }) => {
+    const answer = async (): Promise<TreeNode[]> =>
+      (await workspace.views()).flatMap(({ desk, view }) => treeOf(desk, view));
+    const handler = guarded<null, TreeNode[]>(answer, []);
+    // Clients may send parameters or none: the token comes last.
+    connection.onRequest(treeRequest, (...sent: unknown[]) => handler(null, sent.at(-1) as CancellationToken));
+  },
+};
