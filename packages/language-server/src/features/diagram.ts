@@ -63,8 +63,9 @@ async function answer(workspace: Workspace, uri: string | null): Promise<Diagram
 export const feature: Feature = {
   id: "diagram",
   capabilities: () => ({}),
-  register: ({ connection, workspace, guarded }) => {
-    const handler = guarded<DiagramParams, Diagram | null>(({ uri }) => answer(workspace, uri), null);
+  register: (server) => {
+    const { connection, workspace } = server;
+    const handler = server.guarded<DiagramParams, Diagram | null>(({ uri }) => answer(workspace, uri), null);
     connection.onRequest(diagramRequest, handler);
   },
 };

@@ -7,10 +7,11 @@ import { treeOf } from "./tree-nodes.js";
 export const feature: Feature = {
   id: "tree",
   capabilities: () => ({}),
-  register: ({ connection, workspace, guarded }) => {
+  register: (server) => {
+    const { connection, workspace } = server;
     const answer = async (): Promise<TreeNode[]> =>
       (await workspace.views()).flatMap(({ desk, view }) => treeOf(desk, view));
-    const handler = guarded<null, TreeNode[]>(answer, []);
+    const handler = server.guarded<null, TreeNode[]>(answer, []);
     // Clients may send parameters or none: the token comes last.
     connection.onRequest(treeRequest, (...sent: unknown[]) => handler(null, sent.at(-1) as CancellationToken));
   },
