@@ -109,6 +109,7 @@ async function viewOf(state: State, disk: Disk, today: string, version: number):
   return {
     project,
     version,
+    today,
     model: linked.model,
     mentions: byFile(mentions),
     diagnostics: byFile([...found, ...disk.closed]),

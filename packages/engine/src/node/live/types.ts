@@ -28,6 +28,8 @@ export interface LiveView {
   project: Project;
   /** Counts up with every view of a project that differs from the one before. */
   version: number;
+  /** The ISO date against which it was judged. */
+  today: string;
   model: ThreatModel;
   /** Every reference of the model's annotations and what it means, by file. */
   mentions: ReadonlyMap<string, readonly Mention[]>;
