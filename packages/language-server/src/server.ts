@@ -139,6 +139,13 @@ function openSession(connection: Connection, today: () => string): Session {
   return session;
 }
 
+/** Settings that changed what is shown are answered at once. */
+function resettle(session: Session, sent: unknown): void {
+  session.settings = readSettings(sent);
+  for (const listener of session.listeners) listener();
+  everywhere(session, session.pulse.typed);
+}
+
 function everywhere({ run, workspace }: Session, stir: (desk: Desk) => void): void {
   run(async () => {
     for (const desk of await workspace.desks()) stir(desk);
@@ -185,8 +192,7 @@ function adapt(session: Session): void {
   const { connection, workspace, pulse, run } = session;
   const reread = async (): Promise<void> => {
     if (session.client.workspace?.configuration !== true) return;
-    session.settings = readSettings(await connection.workspace.getConfiguration("threatloom"));
-    everywhere(session, pulse.typed);
+    resettle(session, await connection.workspace.getConfiguration("threatloom"));
   };
   const changeFolders = (added: readonly string[], removed: readonly string[]): void => {
     workspace.changeFolders(added, removed);
@@ -198,10 +204,7 @@ function adapt(session: Session): void {
   });
   connection.onDidChangeConfiguration(({ settings: sent }: { settings: unknown }) => {
     if (session.client.workspace?.configuration === true) run(reread);
-    else {
-      session.settings = readSettings((sent as { threatloom?: unknown } | null)?.threatloom);
-      everywhere(session, pulse.typed);
-    }
+    else resettle(session, (sent as { threatloom?: unknown } | null)?.threatloom);
   });
   connection.onDidChangeWatchedFiles(() => {
     stir(session);

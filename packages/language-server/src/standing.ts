@@ -1,5 +1,5 @@
 import type { LiveView } from "@threatloom/engine";
-import { covers, modulesOf, type Claim, type ModuleOf, type PairStatus } from "@threatloom/model";
+import { covers, modulesOf, type Claim, type ModuleOf, type PairStatus, type Status } from "@threatloom/model";
 
 /** What features look up in a view; made once per view. */
 export interface Standing {
@@ -11,6 +11,8 @@ export interface Standing {
   claimsIn: (file: string) => readonly Claim[];
   /** What closes an exposure: mitigations, valid acceptances and transfers, in file order. */
   against: (exposure: Claim) => Claim[];
+  /** How a claim stands by itself: an exposure by what closes it, an acceptance by its date; null for what is none of these. */
+  status: (claim: Claim) => Status | null;
 }
 
 const known = new WeakMap<LiveView, Standing>();
@@ -34,6 +36,17 @@ function closing({ model }: LiveView, pair: PairStatus): Claim[] {
   return indices.map((index) => model.claims[index]!).filter(({ expired }) => !expired);
 }
 
+function statusOf(claim: Claim, against: Standing["against"]): Status | null {
+  if (claim.kind === "exposure") {
+    if (claim.open) return "exposed";
+    const kinds = against(claim).map(({ kind }) => kind);
+    return kinds.includes("mitigation") ? "mitigated" : kinds.includes("acceptance") ? "accepted" : "transferred";
+  }
+  if (claim.kind === "mitigation") return "mitigated";
+  if (claim.kind === "acceptance") return claim.expired ? "exposed" : "accepted";
+  return claim.kind === "transfer" ? "transferred" : null;
+}
+
 function make(view: LiveView): Standing {
   const { model } = view;
   const components = gathered(model.pairs, ({ component }) => component);
@@ -41,15 +54,17 @@ function make(view: LiveView): Standing {
   const files = gathered(model.claims, ({ location }) => location.file);
   let modules: ModuleOf | null = null;
   const pair: Standing["pair"] = (component, threat) => pairs.get(`${component}\n${threat}`) ?? null;
+  const against: Standing["against"] = (exposure) => {
+    const of = pair(exposure.component, exposure.threat);
+    const moduleOf = (modules ??= modulesOf([...view.records.values()]));
+    return of === null ? [] : closing(view, of).filter((claim) => covers(claim, exposure, moduleOf));
+  };
   return {
     pairsOf: (component) => components.get(component) ?? [],
     pair,
     claimsIn: (file) => files.get(file) ?? [],
-    against: (exposure) => {
-      const of = pair(exposure.component, exposure.threat);
-      const moduleOf = (modules ??= modulesOf([...view.records.values()]));
-      return of === null ? [] : closing(view, of).filter((claim) => covers(claim, exposure, moduleOf));
-    },
+    against,
+    status: (claim) => statusOf(claim, against),
   };
 }
 

@@ -26,3 +26,8 @@ export function claimWords(claim: Claim, names: Names): string {
   const how = detail ?? description ?? (control === null ? subject : names.control(control));
   return `${VERBS[kind] ?? kind}${to}${until}${how === null || how === "" ? "" : `: ${how}`}`;
 }
+
+/** `1 claim`, `2 claims`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -4,5 +4,11 @@ import type { Feature } from "./feature.js";
 export const features: Record<string, () => Promise<Feature>> = {
   actions: async () => (await import("./actions.js")).feature,
   diagram: async () => (await import("./diagram.js")).feature,
+  folding: async () => (await import("./folding.js")).feature,
+  formatting: async () => (await import("./formatting.js")).feature,
+  hints: async () => (await import("./hints.js")).feature,
+  lenses: async () => (await import("./lenses.js")).feature,
+  selection: async () => (await import("./selection.js")).feature,
+  tokens: async () => (await import("./tokens.js")).feature,
   tree: async () => (await import("./tree.js")).feature,
 };

@@ -1,5 +1,5 @@
 import type { LiveView } from "@threatloom/engine";
-import { worstStatus, type Claim, type Component, type PairStatus, type Status } from "@threatloom/model";
+import { worstStatus, type Claim, type Component, type PairStatus } from "@threatloom/model";
 import type { Desk } from "../desk.js";
 import { placer, type Placer } from "../locations.js";
 import type { TreeNode } from "../protocol.js";
@@ -12,18 +12,6 @@ interface Making {
   standing: Standing;
   detections: ReadonlyMap<string, readonly Claim[]>;
   place: Placer;
-}
-
-/** How a claim stands by itself: an exposure by what closes it, an acceptance by its date. */
-function claimStatus({ standing }: Making, claim: Claim): Status | null {
-  if (claim.kind === "exposure") {
-    if (claim.open) return "exposed";
-    const kinds = standing.against(claim).map(({ kind }) => kind);
-    return kinds.includes("mitigation") ? "mitigated" : kinds.includes("acceptance") ? "accepted" : "transferred";
-  }
-  if (claim.kind === "mitigation") return "mitigated";
-  if (claim.kind === "acceptance") return claim.expired ? "exposed" : "accepted";
-  return claim.kind === "transfer" ? "transferred" : null;
 }
 
 /** The claims behind a pair, exposures first, each kind in file order. */
@@ -41,7 +29,7 @@ function claimNode(making: Making, claim: Claim, id: string): TreeNode {
     kind: "claim",
     label: claimWords(claim, modelNames(making.view.model)),
     description: `${file}:${line}`,
-    status: claimStatus(making, claim),
+    status: making.standing.status(claim),
     location: making.place(claim.location),
     children: [],
   };

@@ -1,12 +1,13 @@
+import { splitLines } from "../../lines.js";
 import type { CodeSymbol, CriticalFunction } from "@threatloom/model";
 import { aboveCode, belowInComment } from "./insert.js";
-import { linesOf, touches, type Asked, type Edit, type Finder, type Line, type Proposal } from "./types.js";
+import { touches, type Asked, type Edit, type Finder, type Line, type Proposal } from "./types.js";
 import { vocabularyOf } from "./vocabulary.js";
 import { written } from "./write.js";
 
 /** Lines in the comment that stands above a function, else in one of their own. */
 function aboveFunction({ spot: { file } }: Asked, symbol: CodeSymbol, lines: readonly Line[]): Edit | null {
-  const raw = linesOf(file);
+  const raw = splitLines(file.text);
   const index = file.symbols.indexOf(symbol);
   const comment = file.comments.findLast(({ symbol: of, lines: own }) => of === index && own[0]!.line < symbol.line);
   const last = comment?.lines.at(-1);

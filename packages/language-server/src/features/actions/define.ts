@@ -1,13 +1,5 @@
 import type { LiveFile } from "@threatloom/engine";
-import {
-  idKey,
-  writtenPath,
-  writtenPhrase,
-  type Annotation,
-  type AnnotationKind,
-  type Diagnostic,
-  type Mention,
-} from "@threatloom/model";
+import { idKey, writtenPath, writtenPhrase, type Annotation, type Diagnostic, type Mention } from "@threatloom/model";
 import { aboveInComment, belowInComment } from "./insert.js";
 import type { Asked, Edit, Finder, Line, Part, Proposal } from "./types.js";
 import { vocabularyOf } from "./vocabulary.js";

@@ -1,6 +1,7 @@
+import { splitLines } from "../../lines.js";
 import type { LiveFile } from "@threatloom/engine";
 import type { Range as ModelRange } from "@threatloom/model";
-import { eolOf, linesOf, type Edit, type Line, type Part } from "./types.js";
+import { eolOf, type Edit, type Line, type Part } from "./types.js";
 
 /** White space, then what opens or continues a comment, then a list mark: what stands before comment text on a line of its own. */
 const OWN_LINE = /^\s*(?:\/\/[/!]?|\*(?!\/)|#+|--)?\s*(?:[-*+]\s+)?$/;
@@ -37,7 +38,7 @@ function indentOf(text: string): string {
 
 /** A line of comment above a line of code. */
 export function aboveCode(file: LiveFile, line: number, lines: readonly Line[]): Edit {
-  const indent = indentOf(linesOf(file)[line - 1] ?? "");
+  const indent = indentOf(splitLines(file.text)[line - 1] ?? "");
   const mark = file.manner.language === "text" ? "" : "// ";
   return { path: file.path, range: at(line, 0), parts: above(lines, `${indent}${mark}`, eolOf(file)) };
 }
@@ -47,7 +48,7 @@ export function aboveCode(file: LiveFile, line: number, lines: readonly Line[]):
  * it; null within JSX, where no line comment can stand.
  */
 export function belowInComment(file: LiveFile, place: ModelRange, lines: readonly Line[]): Edit | null {
-  const raw = linesOf(file);
+  const raw = splitLines(file.text);
   const head = (raw[place.line - 1] ?? "").slice(0, place.column - 1);
   const eol = eolOf(file);
   const own = prefixOf(head);
@@ -69,7 +70,7 @@ export function belowInComment(file: LiveFile, place: ModelRange, lines: readonl
 
 /** Lines above something in the comment it stands in; above the comment where that opens or stands behind code on the line. */
 export function aboveInComment(file: LiveFile, place: ModelRange, lines: readonly Line[]): Edit | null {
-  const head = (linesOf(file)[place.line - 1] ?? "").slice(0, place.column - 1);
+  const head = (splitLines(file.text)[place.line - 1] ?? "").slice(0, place.column - 1);
   if (OWN_LINE.test(head)) return { path: file.path, range: at(place.line, 0), parts: above(lines, head, eolOf(file)) };
   return /\{\s*\/\*/.test(head) ? null : aboveCode(file, place.line, lines);
 }

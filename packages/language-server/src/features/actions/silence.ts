@@ -1,5 +1,6 @@
+import { splitLines } from "../../lines.js";
 import { aboveInComment } from "./insert.js";
-import { linesOf, type Asked, type Finder } from "./types.js";
+import { type Asked, type Finder } from "./types.js";
 import type { Diagnostic, Range as ModelRange } from "@threatloom/model";
 
 /** Silences themselves, and what is about a file as a whole. */
@@ -27,7 +28,7 @@ export const silences: Finder = (asked) =>
     const { file } = asked.spot;
     const start = NEVER.has(code) ? null : startOf(asked, diagnostic);
     // Below a continued line a new one would be a part of it.
-    if (start === null || /\\\s*$/.test(linesOf(file)[start.line - 2] ?? "")) return [];
+    if (start === null || /\\\s*$/.test(splitLines(file.text)[start.line - 2] ?? "")) return [];
     const edit = aboveInComment(file, start, [[`threatloom-ignore-next-line ${code} because `, { hole: "…" }]]);
     if (edit === null) return [];
     return [{ title: `Silence ${code} here, with a reason`, kind: "quickfix" as const, mends: diagnostic, edit }];

@@ -49,11 +49,6 @@ export function touches(
   return range.line <= to && range.endLine >= from;
 }
 
-/** The lines of a file, however they end. */
-export function linesOf({ text }: Pick<LiveFile, "text">): string[] {
-  return text.split(/\r\n|\r|\n/);
-}
-
 /** How the lines of a file end. */
 export function eolOf({ text }: Pick<LiveFile, "text">): string {
   return /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";

@@ -1,7 +1,8 @@
+import { splitLines } from "../../lines.js";
 import type { AnnotatedPieces } from "@threatloom/grammar";
 import { nearest, type Diagnostic, type Range as ModelRange } from "@threatloom/model";
 import { toRange } from "../../positions.js";
-import { linesOf, touches, type Finder } from "./types.js";
+import { touches, type Finder } from "./types.js";
 
 /** A word, and where it stands. */
 interface Word extends ModelRange {
@@ -50,7 +51,7 @@ function wordMeant(raw: readonly string[], pieces: readonly AnnotatedPieces[], d
 
 /** The suggestion of a diagnostic in place of the word that is wrong. */
 export const typos: Finder = ({ spot: { file, path }, from, to, pieces, diagnostics }) => {
-  const raw = linesOf(file);
+  const raw = splitLines(file.text);
   return diagnostics.flatMap((diagnostic) => {
     const { suggestion } = diagnostic;
     if (suggestion === undefined) return [];
