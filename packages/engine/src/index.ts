@@ -20,11 +20,14 @@ import type { DriftOptions, DriftProblem } from "./node/history/drift.js";
 import type { LiveOptions, LiveProject } from "./node/live/types.js";
 import type { TrendOptions } from "./node/history/trend.js";
 import type { Asked, RevisionProblem, Sides } from "./node/git/revisions.js";
+import type { Glance, Standing } from "./node/sources/glance.js";
+import type { SourceText } from "./node/sources/source.js";
 import type {
   CatalogFileProblem,
   CompareOptions,
   Comparison,
   ConfigProblem,
+  FileRead,
   Findings,
   Project,
   Scan,
@@ -43,6 +46,7 @@ export type {
   Comparison,
   ConfigProblem,
   Decision,
+  FileRead,
   Findings,
   Project,
   Scan,
@@ -61,6 +65,8 @@ export { configSchema } from "./config/shape.js";
 export { ruleKeys, rulesSchema, type RuleKey } from "./rules/shape.js";
 export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
+export type { Glance, Standing } from "./node/sources/glance.js";
+export type { SourceText } from "./node/sources/source.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
 export { openTemplate, type TemplateFolder } from "./node/template-folder.js";
 export { openSite, putSite, type SiteFolder, type SiteProblem } from "./node/site/place.js";
@@ -239,4 +245,41 @@ export async function expandPattern(pattern: string, folder: string): Promise<st
 /** Prints a page as PDF through a browser that is installed here, without any network. Never throws. */
 export async function printPage(html: string, options: PrintOptions): Promise<Uint8Array | PrintProblem> {
   return (await import("./node/browser/print.js")).printPage(html, options);
+}
+
+/** What the files of a project look like from outside: whether a scan would find anything new, without reading them. */
+export async function glance(root: string): Promise<Glance> {
+  return (await import("./node/sources/glance.js")).glanceAt(root);
+}
+
+/** A hash over the content of what was scanned: its files and the configuration at the root. */
+export async function contentHash(project: Project, { paths }: Pick<Scan, "paths">): Promise<string> {
+  const files = project.configFile === null ? paths : [project.configFile, ...paths];
+  return (await import("./node/sources/glance.js")).contentHash(project.root, files, project.config.limits.fileSize);
+}
+
+/** Which commit a project stands at, and whether its files are those of the commit. */
+export async function standing(project: Project): Promise<Standing> {
+  return (await import("./node/sources/glance.js")).standingOf(project.root);
+}
+
+/** Reads one file of a project as it stands, or says why not. `path` is relative to the root, with `/`. */
+export async function readSource(project: Project, path: string): Promise<SourceText | { reason: string }> {
+  return (await import("./node/sources/source.js")).readSource(project, path);
+}
+
+/**
+ * Reads a text as if it were the content of a file of the project, under the configuration for its path; the reason where
+ * that leaves such a file out.
+ */
+export async function readAs(project: Project, path: string, text: string): Promise<FileRead | { reason: string }> {
+  return (await import("./node/sources/source.js")).readAs(project, path, text);
+}
+
+/**
+ * Puts new content in the place of a file that was read, all at once. Answers why not: it changed since, or the system
+ * refuses; nothing is changed then.
+ */
+export async function replaceSource(project: Project, source: SourceText, bytes: Uint8Array): Promise<string | null> {
+  return (await import("./node/sources/source.js")).replaceSource(project, source, bytes);
 }

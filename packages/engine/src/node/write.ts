@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   closeSync,
+  fchmodSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -15,14 +16,18 @@ import { setTimeout } from "node:timers/promises";
 const HOUR = 60 * 60 * 1000;
 let counter = 0;
 
-/** Writes a file as `writeFileAtomic` does, from pieces that are never joined in memory. */
-export function writePiecesAtomic(path: string, pieces: Iterable<string | Uint8Array>): void {
+/**
+ * Writes a file as `writeFileAtomic` does, from pieces that are never joined in memory.
+ * @param mode the permissions it gets; those of any new file where it is absent
+ */
+export function writePiecesAtomic(path: string, pieces: Iterable<string | Uint8Array>, mode?: number): void {
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path).slice(0, 80)}.${process.pid}.${Date.now()}.${counter++}.tmp`);
   let file: number | null = null;
   try {
     file = openSync(temporary, "wx");
+    if (mode !== undefined) fchmodSync(file, mode & 0o7777);
     for (const piece of pieces) writeFileSync(file, piece);
     closeSync(file);
     file = null;
