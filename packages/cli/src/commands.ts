@@ -13,6 +13,7 @@ import { command as history } from "./commands/history.js";
 import { command as init } from "./commands/init.js";
 import { command as issues } from "./commands/issues.js";
 import { command as lsp } from "./commands/lsp.js";
+import { command as mcp } from "./commands/mcp.js";
 import { command as report } from "./commands/report.js";
 import { command as requirements } from "./commands/requirements.js";
 import { command as scan } from "./commands/scan.js";
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   init,
   issues,
   lsp,
+  mcp,
   report,
   requirements,
   scan,

@@ -102,7 +102,7 @@ function rank(name: string): number {
 async function defaultBase(root: string): Promise<string | null> {
   const wanted = ["refs/remotes/*/HEAD", "refs/remotes/*/main", "refs/remotes/*/master", ...LOCAL_DEFAULTS];
   const args = ["for-each-ref", "--format=%(refname)%09%(symref:short)", ...wanted];
-  const rows = (await git(root, args))?.toString("utf8").trim().split("\n") ?? [];
+  const rows = (await git(root, args))?.toString("utf8").split("\n") ?? [];
   const known = rows.filter((row) => row !== "").map((row) => row.split("\t") as [string, string]);
   const [best] = known.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   if (best === undefined) return null;

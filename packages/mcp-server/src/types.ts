@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { Session } from "./session.js";
+
+/** Why something was not done, and what to do next. Both are sentences of ours in which foreign text is quoted. */
+export interface Problem {
+  problem: string;
+  next: string;
+}
+
+/** What an answer was computed from. */
+export interface Provenance {
+  /** The commit the project stands at; null outside git and before the first commit. */
+  commit: string | null;
+  /** Files differ from that commit, or are not in it. */
+  changed: boolean;
+  /** A hash of all that was read, whatever git knows of it. */
+  content: string;
+}
+
+/** Which part of a list an answer holds. */
+export interface Page {
+  /** How many there are in all. */
+  total: number;
+  /** How many came before those shown. */
+  offset: number;
+  shown: number;
+  /** Brings the next ones; null at the end. */
+  cursor: string | null;
+}
+
+/** What a tool answers. */
+export interface Reply<D> {
+  /** One sentence of ours: numbers and our own words, no text of the repository. */
+  summary: string;
+  source: Provenance;
+  page: Page | null;
+  data: D;
+}
+
+/** A tool as it is written: what it takes, what it gives, and how. */
+export interface ToolText<I extends z.ZodObject, D extends z.ZodObject> {
+  name: string;
+  title: string;
+  description: string;
+  input: I;
+  data: D;
+  /** It changes files. */
+  writes: boolean;
+  run: (session: Session, args: z.output<I>) => Promise<Reply<z.input<D>> | Problem>;
+}
+
+/** A tool among others. */
+export interface Tool extends Omit<ToolText<z.ZodObject, z.ZodObject>, "run"> {
+  /** Answers a call with arguments that `input` has accepted. */
+  run: (session: Session, args: never) => Promise<Reply<object> | Problem>;
+}
+
+/** Whether something was refused. */
+export function isProblem(value: object): value is Problem {
+  return "problem" in value && "next" in value;
+}
