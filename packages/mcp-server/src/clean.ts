@@ -3,7 +3,11 @@ import { visible } from "@threatloom/reporters";
 /** Characters of one text that are sent before the rest is cut. */
 const LONGEST = 500;
 
-/** Text of a repository: what nobody sees is spelled out, and what goes on for long is cut. */
+/**
+ * Text of a repository: what nobody sees is spelled out, and what goes on for long is cut.
+ *
+ * @mitigates #mcp against #terminal-injection with #terminal-escaping
+ */
 export function cleanText(text: string, longest = LONGEST): string {
   const shown = visible(text.length > 4 * longest ? text.slice(0, 4 * longest) : text);
   return shown.length > longest ? `${shown.slice(0, longest).replace(/[\ud800-\udbff]$/u, "")}…` : shown;

@@ -35,11 +35,7 @@ export function entityNamed(model: ThreatModel, kind: ThingKind, text: string): 
 }
 
 /** The things whose name or id a text is, or is the start of; all where it is empty. */
-export function findEntities(
-  model: ThreatModel,
-  kind: ThingKind,
-  query: string,
-): { entity: Entity; exact: boolean }[] {
+export function findEntities(model: ThreatModel, kind: ThingKind, query: string): { entity: Entity; exact: boolean }[] {
   const list = thingsOf(model, kind);
   if (query === "") return list.map((entity) => ({ entity, exact: false }));
   const named = entityNamed(model, kind, query);

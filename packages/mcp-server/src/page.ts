@@ -31,6 +31,8 @@ export const pageOutput = z.object({
 /**
  * The part of a list that was asked for.
  * @param version of what the list was computed from: a cursor of another one is refused
+ *
+ * @mitigates #mcp against #exhaustion with #paging
  */
 export function pageOf<T>(
   items: readonly T[],

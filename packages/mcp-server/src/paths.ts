@@ -10,7 +10,11 @@ export const fileInput = z.string().min(1).max(1000).describe("Path from the roo
 
 const OUTSIDE = "Name a file of the project by its path from the root, with / and without `..`: src/login.ts.";
 
-/** A path as the project has it, or why it cannot be one; nothing is looked at. */
+/**
+ * A path as the project has it, or why it cannot be one; nothing is looked at.
+ *
+ * @mitigates #mcp against #path-traversal with #containment
+ */
 export function projectPath(written: string): string | Problem {
   const refuse = (why: string): Problem => ({ problem: `${quoted(written)} is refused: ${why}.`, next: OUTSIDE });
   if (/[\u0000-\u001f\u007f]/.test(written)) return refuse("it holds control characters");

@@ -43,7 +43,11 @@ export function offerReference(server: McpServer): void {
   server.registerResource(
     "annotations",
     REFERENCE,
-    { ...about, title: "Annotation reference", description: "Every kind of annotation, its verbs, and how lines are read" },
+    {
+      ...about,
+      title: "Annotation reference",
+      description: "Every kind of annotation, its verbs, and how lines are read",
+    },
     (uri) => answer(uri, pages.get("README.md") ?? ""),
   );
   const description = "A kind of annotation (mitigation), a verb (mitigates) or a diagnostic code (dangling-reference)";

@@ -10,7 +10,9 @@ export const referenceOutput = z.object({
   written: z.string(),
   resolves: z
     .enum(["defined", "mentioned", "new", "dangling"])
-    .describe("To something defined; to something only mentioned; to nothing yet, and it would come to be; an id nobody defines"),
+    .describe(
+      "To something defined; to something only mentioned; to nothing yet, and it would come to be; an id nobody defines",
+    ),
   name: z.string().nullable(),
   suggestion: z.string().nullable().describe("The nearest known name or id, where it leads to nothing"),
 });

@@ -66,7 +66,13 @@ function failed(error: unknown, complain: ServerOptions["complain"]): Result {
 
 function offer(server: McpServer, one: Tool, session: Session): void {
   const { name, title, description, input, data, writes } = one;
-  const annotations = { title, readOnlyHint: !writes, destructiveHint: false, idempotentHint: !writes, openWorldHint: false };
+  const annotations = {
+    title,
+    readOnlyHint: !writes,
+    destructiveHint: false,
+    idempotentHint: !writes,
+    openWorldHint: false,
+  };
   const config = { title, description, inputSchema: input, outputSchema: outputOf(data), annotations };
   server.registerTool(name, config, (args: unknown) => call(one, session, args));
 }

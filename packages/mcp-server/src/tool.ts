@@ -66,11 +66,17 @@ function misfits(error: z.ZodError, { input }: Tool): Problem {
   return {
     problem: `The arguments do not fit: ${listed(lines, 5)}.`,
     next:
-      names.length === 0 ? "Call it without arguments." : `It takes ${names.join(", ")}; see inputSchema in tools/list.`,
+      names.length === 0
+        ? "Call it without arguments."
+        : `It takes ${names.join(", ")}; see inputSchema in tools/list.`,
   };
 }
 
-/** Calls a tool. Never rejects for what a client or a repository says. */
+/**
+ * Calls a tool. Never rejects for what a client or a repository says.
+ *
+ * @mitigates #mcp against #prompt-injection with #marked-data
+ */
 export async function call(one: Tool, session: Session, raw: unknown): Promise<Result> {
   const args = one.input.safeParse(raw ?? {});
   if (!args.success) return refusal(misfits(args.error, one));

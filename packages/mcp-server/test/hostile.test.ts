@@ -122,7 +122,6 @@ test("what nobody sees is spelled out, and long texts are cut", async () => {
   ];
   for (const { text, ...rest } of answers) {
     for (const shown of [text.replaceAll("\n", ""), JSON.stringify(rest)]) {
-      // eslint-disable-next-line no-control-regex
       expect(shown).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u202e]|\\u00[01]|w{600}/);
     }
   }
@@ -132,7 +131,10 @@ test("what nobody sees is spelled out, and long texts are cut", async () => {
 test("a broken configuration is said with its place, and mends without a restart", async () => {
   writeFiles(folder.path, { "threatloom.yaml": "exclud:\n  - x\n" });
   const broken = await agent.call("scan");
-  expect(broken).toMatchObject({ error: true, text: expect.stringMatching(/threatloom\.yaml:1:1: .*did you mean "exclude"/) });
+  expect(broken).toMatchObject({
+    error: true,
+    text: expect.stringMatching(/threatloom\.yaml:1:1: .*did you mean "exclude"/),
+  });
   writeFiles(folder.path, { "threatloom.yaml": "exclude:\n  - b.ts\n" });
   expect((await agent.call("context", { file: "b.ts" })).text).toMatch(/not among the files/);
   expect((await agent.call("context", { file: "a.ts" })).error).toBe(false);

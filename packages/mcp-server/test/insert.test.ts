@@ -24,15 +24,24 @@ afterAll(async () => {
 const read = (name: string): string => readFileSync(join(folder.path, name), "utf8");
 
 /** Writes a file, inserts above a symbol, and answers the file's new text; the claim must stand on the symbol. */
-async function inserted(name: string, content: string, symbol: string, more: Record<string, unknown> = {}): Promise<string> {
+async function inserted(
+  name: string,
+  content: string,
+  symbol: string,
+  more: Record<string, unknown> = {},
+): Promise<string> {
   writeFiles(folder.path, { [name]: content });
   const result = await agent.call("insert_annotation", { file: name, symbol, text: TEXT, ...more });
   expect({ error: result.error, text: result.error ? result.text : "" }).toEqual({ error: false, text: "" });
   expect(result.data.claims.length).toBeGreaterThan(0);
   for (const claim of result.data.claims) expect(claim).toMatchObject({ file: name, symbol: result.data.symbol });
-  const context = await agent.call("context", { file: name, symbol, ...("line" in more && { line: result.data.line + 1 }) });
+  const context = await agent.call("context", {
+    file: name,
+    symbol,
+    ...("line" in more && { line: result.data.line + 1 }),
+  });
   expect(context.data.hash).toBe(result.data.hash);
-  expect(context.data.claims.map(({ line }: { line: number }) => line)).toContain(result.data.line);
+  expect(context.data.claims.map(({ line }) => line)).toContain(result.data.line);
   // All but the lines that were put in is as it was.
   const lines = read(name).split("\n");
   lines.splice(result.data.line - 1, result.data.inserted.length);
@@ -48,8 +57,20 @@ test("the tool is offered, and says that it writes", async () => {
 
 describe("the line goes where a person would write it", () => {
   const cases: [string, string, string, string, string][] = [
-    ["a plain function", "a.ts", "const a = 1;\n\nfunction f() {}\n", "f", `const a = 1;\n\n// ${TEXT}\nfunction f() {}\n`],
-    ["an exported one on the first line", "b.ts", "export function f() {}\n", "f", `// ${TEXT}\nexport function f() {}\n`],
+    [
+      "a plain function",
+      "a.ts",
+      "const a = 1;\n\nfunction f() {}\n",
+      "f",
+      `const a = 1;\n\n// ${TEXT}\nfunction f() {}\n`,
+    ],
+    [
+      "an exported one on the first line",
+      "b.ts",
+      "export function f() {}\n",
+      "f",
+      `// ${TEXT}\nexport function f() {}\n`,
+    ],
     [
       "below line comments",
       "c.ts",
@@ -160,7 +181,7 @@ test("several annotations and properties go in together, and close what is open"
   expect((await agent.call("open_exposures")).page.total).toBe(0);
   const more = `@exposes #web to #sqli with a form:\n  severity: high`;
   const second = await agent.call("insert_annotation", { file: "many.ts", symbol: "f", text: more });
-  expect(second.data?.inserted ?? second.text).toEqual(["// @exposes #web to #sqli with a form:", "//   severity: high"]);
+  expect(second.data.inserted).toEqual(["// @exposes #web to #sqli with a form:", "//   severity: high"]);
 });
 
 describe("what is refused leaves everything as it is", () => {
@@ -188,7 +209,11 @@ describe("what is refused leaves everything as it is", () => {
     ["an ignored file", { file: "ignored/a.ts", symbol: "f" }, /not among the files/],
     ["a declaration amid a line", { file: "amid.ts", symbol: "b" }, /Nothing was written/],
     ["a place where nothing counts", { file: "shield.ts", symbol: "f" }, /Nothing was written/],
-    ["a block comment that would end", { file: "block.ts", symbol: "f", text: "@mitigates #web against #sqli with rules */ alert(1)" }, /end the block comment/],
+    [
+      "a block comment that would end",
+      { file: "block.ts", symbol: "f", text: "@mitigates #web against #sqli with rules */ alert(1)" },
+      /end the block comment/,
+    ],
   ];
   beforeAll(() => {
     writeFiles(folder.path, {
@@ -224,7 +249,9 @@ test("many at once are written one after the other", async () => {
   expect(read("race.ts").match(/@mitigates/g)).toHaveLength(12);
   const hash = (await agent.call("context", { file: "race.ts" })).data.hash;
   const pair = await Promise.all(
-    ["f0", "f1"].map((symbol) => agent.call("insert_annotation", { file: "race.ts", symbol, text: TEXT, expect: hash })),
+    ["f0", "f1"].map((symbol) =>
+      agent.call("insert_annotation", { file: "race.ts", symbol, text: TEXT, expect: hash }),
+    ),
   );
   expect(pair.map(({ error }) => error).sort()).toEqual([false, true]);
 });

@@ -50,7 +50,7 @@ test("scan gives numbers and the components, those in need first, page by page",
   const names: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
     const page = await agent.call("scan", { limit: 7, ...(cursor !== undefined && { cursor }) });
-    names.push(...page.data.components.map(({ name }: { name: string }) => name));
+    names.push(...page.data.components.map(({ name }) => name));
     cursor = page.page.cursor;
   }
   expect(new Set(names).size).toBe(19);
@@ -59,13 +59,17 @@ test("scan gives numbers and the components, those in need first, page by page",
 
 test("lookup finds by id, name and start, and lists", async () => {
   const threat = await agent.call("lookup", { query: "#sqli" });
-  expect(threat.data.detail).toMatchObject({ kind: "threat", name: "SQL injection", defined: "src/threat-model.ts:18" });
+  expect(threat.data.detail).toMatchObject({
+    kind: "threat",
+    name: "SQL injection",
+    defined: "src/threat-model.ts:18",
+  });
   expect(threat.data.claims[0]).toMatchObject({ kind: "mitigation", symbol: "openDatabase" });
   const component = await agent.call("lookup", { query: "Shop:Web:Login" });
   expect(component.data.detail).toMatchObject({ kind: "component" });
-  expect(component.data.detail.statuses.length).toBeGreaterThan(0);
+  expect(component.data.detail?.statuses.length).toBeGreaterThan(0);
   const control = await agent.call("lookup", { query: "bound parameters", kind: "control" });
-  expect(control.data.detail.statuses).toHaveLength(2);
+  expect(control.data.detail?.statuses).toHaveLength(2);
   const start = await agent.call("lookup", { query: "Shop:Web" });
   expect(start.data.detail).toBeNull();
   expect(start.data.matches).toHaveLength(3);
@@ -88,7 +92,7 @@ test("open_exposures and uncovered_critical say what is to do", async () => {
 test("context says what applies to a file and to a function", async () => {
   const file = await agent.call("context", { file: "src/web/login.ts" });
   expect(file.data).toMatchObject({ language: "typescript", uncovered: 1, symbol: null });
-  expect(file.data.symbols.map(({ name }: { name: string }) => name)).toContain("mayTry");
+  expect(file.data.symbols.map(({ name }) => name)).toContain("mayTry");
   const one = await agent.call("context", { file: "./src/web/login.ts", symbol: "mayTry" });
   expect(one.data.symbol).toMatchObject({ name: "mayTry", covered: "function" });
   expect(one.data.claims).toContainEqual(expect.objectContaining({ kind: "mitigation", threat: "password guessing" }));
@@ -108,8 +112,14 @@ test("validate says what a text would say, and what would change", async () => {
   expect(good.data.effects).toEqual([
     { component: "Shop:Service:Orders", threat: "broken object authorisation", before: "exposed", after: "mitigated" },
   ]);
-  expect(good.data.references[0]).toMatchObject({ written: "#orders", resolves: "defined", name: "Shop:Service:Orders" });
-  const comment = await agent.call("validate", { text: "/**\n * Does it.\n * @exposes #ordrs to SQL injecton with x\n */" });
+  expect(good.data.references[0]).toMatchObject({
+    written: "#orders",
+    resolves: "defined",
+    name: "Shop:Service:Orders",
+  });
+  const comment = await agent.call("validate", {
+    text: "/**\n * Does it.\n * @exposes #ordrs to SQL injecton with x\n */",
+  });
   expect(comment.data).toMatchObject({ valid: false, ignored: [" * Does it."] });
   expect(comment.data.diagnostics[0]).toMatchObject({ code: "dangling-reference", line: 3, suggestion: "#orders" });
   expect(comment.data.references[1]).toMatchObject({ resolves: "new", suggestion: "SQL injection" });
@@ -117,7 +127,10 @@ test("validate says what a text would say, and what would change", async () => {
   expect(bare.data.diagnostics[0]).toMatchObject({ line: 1, severity: "error" });
   const none = await agent.call("validate", { text: "just words" });
   expect(none.data).toMatchObject({ valid: false, annotations: [], ignored: ["just words"] });
-  const own = await agent.call("validate", { text: "@threat new one (#n1)\n@exposes #orders to #n1 with z", language: "text" });
+  const own = await agent.call("validate", {
+    text: "@threat new one (#n1)\n@exposes #orders to #n1 with z",
+    language: "text",
+  });
   expect(own.data).toMatchObject({ valid: true, diagnostics: [] });
 });
 
@@ -125,7 +138,9 @@ test("diff says what a change does, and follows the tree", async () => {
   const nothing = await agent.call("diff", { base: "HEAD" });
   expect(nothing).toMatchObject({ page: { total: 0 }, data: { changes: [], after: { name: "the working tree" } } });
   const before = nothing.source;
-  writeFiles(folder.path, { "src/new.ts": "// @exposes #orders to SQL injection with search\nexport function find() {}\n" });
+  writeFiles(folder.path, {
+    "src/new.ts": "// @exposes #orders to SQL injection with search\nexport function find() {}\n",
+  });
   const changed = await agent.call("diff", { base: "HEAD" });
   expect(changed.source).toMatchObject({ commit: before.commit, changed: true });
   expect(changed.source.content).not.toBe(before.content);

@@ -8,7 +8,10 @@ export const command: Command = {
   summary: "Serve the threat model to a coding agent (Model Context Protocol, over standard input and output)",
   configure: (argv) =>
     argv
-      .option("root", { ...treeOptions.root, describe: "Folder to serve; default: the project around the current folder" })
+      .option("root", {
+        ...treeOptions.root,
+        describe: "Folder to serve; default: the project around the current folder",
+      })
       .option("allow-write", {
         type: "boolean",
         default: false,

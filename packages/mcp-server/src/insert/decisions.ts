@@ -30,7 +30,11 @@ export function hiddenCharacters(text: string): Problem | null {
   };
 }
 
-/** Why a text is not written, whatever it means in the model: it is a decision of people, or more than annotations. */
+/**
+ * Why a text is not written, whatever it means in the model: it is a decision of people, or more than annotations.
+ *
+ * @mitigates #mcp against #unmade-decision with #human-decisions
+ */
 export function refusedText(
   text: string,
   annotations: readonly Annotation[],

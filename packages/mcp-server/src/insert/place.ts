@@ -98,11 +98,7 @@ function insideBlock(lines: readonly Line[], end: number): Spot | null {
 }
 
 /** Above the commands that end a run of line comments, and apart from them as gofmt has it. */
-function aboveCommands(
-  lines: readonly Line[],
-  below: number,
-  language: LanguageId,
-): Spot | null {
+function aboveCommands(lines: readonly Line[], below: number, language: LanguageId): Spot | null {
   let at = below;
   const text = (index: number): string => lines[index]?.text.trim() ?? "";
   while (COMMAND.test(text(at - 1))) at--;

@@ -27,7 +27,11 @@ function symbolText({ name, kind, line, fingerprint, exported, test }: CodeSymbo
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
 
-/** Why an edit would do something else than to say these things of that symbol; null where it does just that. */
+/**
+ * Why an edit would do something else than to say these things of that symbol; null where it does just that.
+ *
+ * @mitigates #mcp against #wrong-edit with #read-again
+ */
 export function sideEffect(edit: Edit, symbol: CodeSymbol, wanted: readonly Annotation[]): string | null {
   const { before, after } = edit;
   const move = (line: number): number => shifted(edit, line);

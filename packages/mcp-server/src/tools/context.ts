@@ -28,7 +28,10 @@ const symbolOutput = z.object({
   kind: z.string(),
   line: z.int(),
   endLine: z.int(),
-  covered: z.enum(["function", "type", "none"]).nullable().describe("By a claim of its own, of its type, or none; null where coverage does not count it"),
+  covered: z
+    .enum(["function", "type", "none"])
+    .nullable()
+    .describe("By a claim of its own, of its type, or none; null where coverage does not count it"),
   tested: z.boolean(),
 });
 
@@ -45,7 +48,9 @@ const data = z.object({
   components: z.array(z.string()),
   statuses: z.array(pairOutput).describe(`Threats to those components, at most ${MOST}`),
   flows: z.array(flowOutput).describe(`Flows of those components, at most ${MOST}`),
-  requirements: z.array(z.string()).describe(`ASVS requirements of those components that are not done, at most ${MOST}`),
+  requirements: z
+    .array(z.string())
+    .describe(`ASVS requirements of those components that are not done, at most ${MOST}`),
 });
 
 type Shown = z.input<typeof symbolOutput>;
@@ -86,7 +91,9 @@ function around({ model, analysis }: Scan, claims: readonly Claim[], names: Name
     components: [...keys].map(names.component).slice(0, MOST),
     statuses: pairs.slice(0, MOST).map((pair) => shownPair(pair, names)),
     flows: flows.slice(0, MOST).map((flow) => shownFlow(flow, names)),
-    requirements: open.slice(0, MOST).map((one) => `${names.component(one.component)}: ${one.id} ${one.name} (${one.status})`),
+    requirements: open
+      .slice(0, MOST)
+      .map((one) => `${names.component(one.component)}: ${one.id} ${one.name} (${one.status})`),
   };
 }
 
@@ -98,7 +105,12 @@ export const contextTool = tool({
     "What the threat model says of the code you are about to read or change: the claims that speak for a file or function, its open exposures, the components it belongs to with their threats, flows and security requirements, and which functions no claim covers. Call it before editing.",
   input: z.strictObject({
     file: fileInput,
-    symbol: z.string().min(1).max(500).optional().describe("A function, method or type of the file, plain or qualified"),
+    symbol: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe("A function, method or type of the file, plain or qualified"),
     line: z.int().min(1).optional().describe("Line of its declaration, where several share the name"),
     ...pageInput,
   }),

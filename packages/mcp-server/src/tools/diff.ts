@@ -98,10 +98,18 @@ export const diffTool = tool({
   description:
     "Compares the threat model of the working tree (or the index, or a commit) with a base: claims added and removed, threats that got better or worse, functions whose code changed under their claims. Use it before you hand a change over.",
   input: z.strictObject({
-    base: z.string().min(1).max(300).optional().describe("A revision; the upstream default branch unless told. HEAD: what is not committed"),
+    base: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe("A revision; the upstream default branch unless told. HEAD: what is not committed"),
     state: z.enum(["worktree", "index", "commit"]).default("worktree").describe("What is compared with the base"),
     head: z.string().min(1).max(300).optional().describe("With state=commit: a revision, HEAD unless told"),
-    direct: z.boolean().default(false).describe("Compare with the base itself, not with the commit where the two parted"),
+    direct: z
+      .boolean()
+      .default(false)
+      .describe("Compare with the base itself, not with the commit where the two parted"),
     ...pageInput,
   }),
   data,
@@ -111,7 +119,10 @@ export const diffTool = tool({
     if (isProblem(state)) return state;
     const { base = null, head = null } = args;
     if (head !== null && args.state !== "commit") {
-      return { problem: "head stands for a commit, and state asks for none.", next: "Give state=commit, or leave head out." };
+      return {
+        problem: "head stands for a commit, and state asks for none.",
+        next: "Give state=commit, or leave head out.",
+      };
     }
     const sides = await resolveSides(state.project, { base, head, state: args.state, direct: args.direct });
     if ("problem" in sides) return unresolved(sides);

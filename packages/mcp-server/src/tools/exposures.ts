@@ -10,7 +10,9 @@ import { counted } from "../words.js";
 const MOST = 5;
 
 const open = pairOutput.extend({
-  opens: z.array(claimOutput).describe(`What keeps it open: exposures, or acceptances past their date; at most ${MOST}`),
+  opens: z
+    .array(claimOutput)
+    .describe(`What keeps it open: exposures, or acceptances past their date; at most ${MOST}`),
   mitigations: z.int().describe("Mitigations of it elsewhere"),
 });
 

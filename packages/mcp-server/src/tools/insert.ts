@@ -28,7 +28,11 @@ const input = z.strictObject({
     .max(LONGEST)
     .describe("One or more annotations, one per line, without comment markers; indented properties may follow each"),
   line: z.int().min(1).optional().describe("Line of the declaration, where several share the name"),
-  expect: z.string().max(100).optional().describe("Hash of the file as you know it (context gives it); refused where it changed"),
+  expect: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("Hash of the file as you know it (context gives it); refused where it changed"),
 });
 
 type Arguments = z.output<typeof input>;
@@ -71,11 +75,19 @@ function linesFor(text: string, { prefix, after }: Place): string[] {
   return after === null ? whole : [...whole, after];
 }
 
-async function checkedText(session: Session, state: State, args: Arguments, symbol: CodeSymbol): Promise<Annotation[] | Problem> {
+async function checkedText(
+  session: Session,
+  state: State,
+  args: Arguments,
+  symbol: CodeSymbol,
+): Promise<Annotation[] | Problem> {
   const text = args.text.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, "");
   const where = { file: args.file, symbol: null, language: "typescript" as const };
   if (/^\s*(?:\/\/|\/\*)/.test(text)) {
-    return { problem: "The text has comment markers.", next: "Give the annotations alone; the marks of the place are added." };
+    return {
+      problem: "The text has comment markers.",
+      next: "Give the annotations alone; the marks of the place are added.",
+    };
   }
   const hidden = hiddenCharacters(text);
   if (hidden !== null) return hidden;
@@ -103,7 +115,11 @@ function edited({ found, place, lines }: Plan): { text: string; bytes: Uint8Arra
   return { text: text.slice(0, place.offset) + added + text.slice(place.offset), bytes: Buffer.concat(parts) };
 }
 
-async function planned(session: Session, state: State, args: Arguments): Promise<(Plan & { wanted: Annotation[] }) | Problem> {
+async function planned(
+  session: Session,
+  state: State,
+  args: Arguments,
+): Promise<(Plan & { wanted: Annotation[] }) | Problem> {
   const found = await readProjectFile(state, args.file);
   if (isProblem(found)) return found;
   const other = notThis(found, args.expect);
@@ -148,11 +164,21 @@ async function insert(session: Session, args: Arguments): Promise<Reply<Data> | 
   return written(session, path, symbol, place, lines);
 }
 
-function sideEffectOf({ found, symbol, place, lines }: Plan, after: FileRead, wanted: readonly Annotation[]): string | null {
+function sideEffectOf(
+  { found, symbol, place, lines }: Plan,
+  after: FileRead,
+  wanted: readonly Annotation[],
+): string | null {
   return sideEffect({ before: found.read, after, place, count: lines.length }, symbol, wanted);
 }
 
-async function written(session: Session, path: string, symbol: CodeSymbol, place: Place, lines: string[]): Promise<Reply<Data> | Problem> {
+async function written(
+  session: Session,
+  path: string,
+  symbol: CodeSymbol,
+  place: Place,
+  lines: string[],
+): Promise<Reply<Data> | Problem> {
   const state = await session.state("model");
   if (isProblem(state)) return state;
   const now = await readProjectFile(state, path);

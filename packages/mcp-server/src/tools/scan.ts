@@ -2,7 +2,12 @@ import {
   componentKey,
   componentsBelow,
   namesOf,
-  pathSegments, statuses, worstStatus, type Status, type ThreatModel } from "@threatloom/model";
+  pathSegments,
+  statuses,
+  worstStatus,
+  type Status,
+  type ThreatModel,
+} from "@threatloom/model";
 import { z } from "zod";
 import { pageInput, pageOf } from "../page.js";
 import { diagnosticOutput, shownDiagnostic, statusOutput } from "../shown.js";
@@ -87,7 +92,8 @@ export const scanTool = tool({
     const { scan, project, source } = state;
     const { model, coverage, files, diagnostics } = scan;
     const functions = new Map((coverage?.components ?? []).map((one) => [one.component, one.functions.covered]));
-    const below = args.component === undefined ? null : componentsBelow(model, componentKey(pathSegments(args.component)));
+    const below =
+      args.component === undefined ? null : componentsBelow(model, componentKey(pathSegments(args.component)));
     const kept = below === null ? model : { ...model, components: below };
     const list = args.list === "components" ? rowsOf(kept, functions) : diagnostics.map(shownDiagnostic);
     const paged = pageOf<object>(list, args, `${source.content}${args.list}`);

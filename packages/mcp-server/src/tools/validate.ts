@@ -14,7 +14,15 @@ import { joined, placed } from "../judge.js";
 import { fileInput, projectPath, readProjectFile } from "../paths.js";
 import { referenceOutput, resolveReferences } from "../resolve.js";
 import type { State } from "../session.js";
-import { claimOutput, flowOutput, localDiagnosticOutput, shownClaim, shownFlow, shownLocal, statusOutput } from "../shown.js";
+import {
+  claimOutput,
+  flowOutput,
+  localDiagnosticOutput,
+  shownClaim,
+  shownFlow,
+  shownLocal,
+  statusOutput,
+} from "../shown.js";
 import { NOWHERE, readSnippet } from "../snippet.js";
 import { tool } from "../tool.js";
 import { isProblem, type Problem } from "../types.js";
@@ -123,8 +131,12 @@ export async function validateText(
       ignored: otherLines(lines, annotations).slice(0, MOST),
       diagnostics: diagnostics.slice(0, MOST).map(shownLocal),
       references: references.slice(0, MOST),
-      claims: own(after.model.claims).slice(0, MOST).map((claim) => there(shownClaim(claim, names))),
-      flows: own(after.model.flows).slice(0, MOST).map((flow) => there(shownFlow(flow, names))),
+      claims: own(after.model.claims)
+        .slice(0, MOST)
+        .map((claim) => there(shownClaim(claim, names))),
+      flows: own(after.model.flows)
+        .slice(0, MOST)
+        .map((flow) => there(shownFlow(flow, names))),
       effects: effects.slice(0, MOST),
     },
   };
@@ -141,7 +153,10 @@ export const validateTool = tool({
     file: fileInput.optional().describe("Where it would stand; the file need not exist yet"),
     symbol: z.string().min(1).max(500).optional().describe("The function or type of that file it would stand above"),
     line: z.int().min(1).optional().describe("Line of the declaration, where several share the name"),
-    language: z.enum(["go", "typescript", "text"]).optional().describe("Of the comment, without file; text: a model file"),
+    language: z
+      .enum(["go", "typescript", "text"])
+      .optional()
+      .describe("Of the comment, without file; text: a model file"),
   }),
   data,
   writes: false,
@@ -166,7 +181,11 @@ export const validateTool = tool({
     const found = await validateText(state, session.today(), args.text, { file, symbol, language });
     if (isProblem(found)) return found;
     const errors = found.diagnostics.filter(({ severity }) => severity === "error").length;
-    const verdict = found.data.valid ? "Valid" : errors > 0 ? `Not valid: ${counted(errors, "error")}` : "No annotation";
+    const verdict = found.data.valid
+      ? "Valid"
+      : errors > 0
+        ? `Not valid: ${counted(errors, "error")}`
+        : "No annotation";
     return {
       summary: `${verdict}; ${counted(found.annotations.length, "annotation")} read.`,
       source: state.source,

@@ -45,7 +45,7 @@ const HEX = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 const problem = (text: string, hint: string | null = null): RevisionProblem => ({ problem: text, hint });
 
 async function commitOf(root: string, revision: string): Promise<string | null> {
-  if (revision.startsWith("-") || revision === "") return null;
+  if (revision.startsWith("-") || revision === "" || revision.includes("\0")) return null;
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const id = (await git(root, args))?.toString("utf8").trim() ?? "";
   return HEX.test(id) ? id : null;
