@@ -4,9 +4,9 @@ import { nearest, version } from "@threatloom/model";
 import { listed, quoted } from "./clean.js";
 import { offerReference, REFERENCE } from "./reference.js";
 import { openSession, type Session } from "./session.js";
-import { call, NOTE, outputOf, refusal, type Result } from "./tool.js";
+import { call, NOTE, outputOf, refusal, type Result, type Tool } from "./tool.js";
 import { tools } from "./tools/registry.js";
-import type { Problem, Tool } from "./types.js";
+import type { Problem } from "./types.js";
 
 const INSTRUCTIONS = `The threat model of this project: annotations in comments (@mitigates, @exposes, @connects …) bound to functions.
 Start with scan; call context before you change a file, validate before you write an annotation, and diff before you hand a change over. ${REFERENCE} is the syntax.
@@ -74,7 +74,7 @@ function offer(server: McpServer, one: Tool, session: Session): void {
     openWorldHint: false,
   };
   const config = { title, description, inputSchema: input, outputSchema: outputOf(data), annotations };
-  server.registerTool(name, config, (args: unknown) => call(one, session, args));
+  server.registerTool(name, config, (args: unknown, { signal }) => call(one, session, args, signal));
 }
 
 /** Makes a server that knows one project. */
@@ -89,7 +89,7 @@ export function makeServer({ root, write, today, complain }: ServerOptions): Ser
   server.server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const one = offered.find(({ name }) => name === params.name);
     if (one === undefined) return refusal(unknownTool(params.name, offered));
-    const work = call(one, session, params.arguments).catch((error: unknown) => failed(error, complain));
+    const work = call(one, session, params.arguments, signal).catch((error: unknown) => failed(error, complain));
     open.add(work);
     void work.finally(() => open.delete(work));
     return unlessCancelled(work, signal);

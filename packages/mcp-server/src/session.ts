@@ -59,25 +59,24 @@ interface Scanned {
 /** Opens what the calls of one connection share. `root` is absolute. */
 export function openSession(root: string, today: () => string): Session {
   let held: Held | null = null;
-  let busy = 0;
   let last: Promise<unknown> = Promise.resolve();
   const scansOf = (seen: Glance, day: string): Held | Problem => {
     // What is under way may be shared; what is done only where no change can have escaped the look at it.
-    if (held !== null && held.key === seen.key && held.day === day && (held.settled || busy > 0)) return held;
+    if (held !== null && held.key === seen.key && held.day === day && (held.settled || held.scans.size > 0))
+      return held;
     const { project, problems } = openProject(root);
     if (project === null || problems.length > 0) return unusable(problems);
     held = { ...seen, day, project, scans: new Map() };
     return held;
   };
-  const scanned = async ({ project, day, scans }: Held, level: Level): Promise<Scanned> => {
-    let known = scans.get(level);
-    if (known === undefined) {
-      busy++;
-      known = scanAll(project, level, day).finally(() => busy--);
-      scans.set(level, known);
-      known.catch(() => scans.delete(level));
-    }
-    return known;
+  const scanned = ({ project, day, scans, settled }: Held, level: Level): Promise<Scanned> => {
+    const known = scans.get(level);
+    if (known !== undefined) return known;
+    const started = scanAll(project, level, day);
+    scans.set(level, started);
+    const forget = (): boolean => scans.delete(level);
+    started.then(settled ? () => undefined : forget, forget);
+    return started;
   };
   return {
     root,

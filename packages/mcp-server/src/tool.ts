@@ -2,7 +2,25 @@ import { z } from "zod";
 import { clean, listed } from "./clean.js";
 import { pageOutput } from "./page.js";
 import type { Session } from "./session.js";
-import { isProblem, type Problem, type Provenance, type Reply, type Tool, type ToolText } from "./types.js";
+import { isProblem, type Problem, type Provenance, type Reply } from "./types.js";
+
+/** A tool as it is written: what it takes, what it gives, and how. */
+export interface ToolText<I extends z.ZodObject, D extends z.ZodObject> {
+  name: string;
+  title: string;
+  description: string;
+  input: I;
+  data: D;
+  /** It changes files. */
+  writes: boolean;
+  run: (session: Session, args: z.output<I>, signal: AbortSignal) => Promise<Reply<z.input<D>> | Problem>;
+}
+
+/** A tool among others. */
+export interface Tool extends Omit<ToolText<z.ZodObject, z.ZodObject>, "run"> {
+  /** Answers a call with arguments that `input` has accepted. */
+  run: (session: Session, args: never, signal: AbortSignal) => Promise<Reply<object> | Problem>;
+}
 
 /** Says of everything below it whose words it is. */
 export const NOTE =
@@ -77,9 +95,9 @@ function misfits(error: z.ZodError, { input }: Tool): Problem {
  *
  * @mitigates #mcp against #prompt-injection with #marked-data
  */
-export async function call(one: Tool, session: Session, raw: unknown): Promise<Result> {
+export async function call(one: Tool, session: Session, raw: unknown, signal: AbortSignal): Promise<Result> {
   const args = one.input.safeParse(raw ?? {});
   if (!args.success) return refusal(misfits(args.error, one));
-  const reply = await one.run(session, args.data as never);
+  const reply = await one.run(session, args.data as never, signal);
   return isProblem(reply) ? refusal(reply) : answer(reply);
 }

@@ -1,6 +1,3 @@
-import type { z } from "zod";
-import type { Session } from "./session.js";
-
 /** Why something was not done, and what to do next. Both are sentences of ours in which foreign text is quoted. */
 export interface Problem {
   problem: string;
@@ -35,24 +32,6 @@ export interface Reply<D> {
   source: Provenance;
   page: Page | null;
   data: D;
-}
-
-/** A tool as it is written: what it takes, what it gives, and how. */
-export interface ToolText<I extends z.ZodObject, D extends z.ZodObject> {
-  name: string;
-  title: string;
-  description: string;
-  input: I;
-  data: D;
-  /** It changes files. */
-  writes: boolean;
-  run: (session: Session, args: z.output<I>) => Promise<Reply<z.input<D>> | Problem>;
-}
-
-/** A tool among others. */
-export interface Tool extends Omit<ToolText<z.ZodObject, z.ZodObject>, "run"> {
-  /** Answers a call with arguments that `input` has accepted. */
-  run: (session: Session, args: never) => Promise<Reply<object> | Problem>;
 }
 
 /** Whether something was refused. */

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { gitRepository, tempFolder, threatloom, writeFiles } from "@threatloom/testing";
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { agentFor, CLI } from "./agent.js";
 
@@ -127,6 +129,18 @@ test("ten thousand claims stay within bounds, for two clients at once and calls 
   await Promise.all(agents.map((agent) => agent.close()));
   folder.dispose();
 }, 240_000);
+
+test("nothing of the protocol is loaded by other commands", () => {
+  const dist = join(dirname(CLI), "../dist");
+  const seen = new Set<string>(["threatloom.js"]);
+  // Only what is imported without being asked for; chunks that wait for a command come by import().
+  for (const name of seen) {
+    const text = readFileSync(join(dist, name), "utf8");
+    for (const [, chunk] of text.matchAll(/(?:from|^import) ?"\.\/(chunk-[^"]+)"/gm)) seen.add(chunk!);
+    expect({ name, speaks: /modelcontextprotocol|tools\/call/.test(text) }).toEqual({ name, speaks: false });
+  }
+  expect(seen.size).toBeGreaterThan(1);
+});
 
 test("a call that is cancelled holds nothing up", async () => {
   const folder = tempFolder({ "a.ts": "// @exposes App:Web to x with y\nexport function f() {}\n" });

@@ -16,8 +16,15 @@ function decision({ kind, fields, properties, verb }: Annotation): string | null
   return null;
 }
 
-/** Silences a diagnostic wherever it stands. */
-const SILENCE = /threatloom-ignore/i;
+/** Commands to scanners and to this tool, by which a comment takes back what they would say, wherever it holds them. */
+const ANYWHERE = /threatloom-ignore|#nosec|nosemgrep|NOSONAR|codeql\[|lgtm|snyk:ignore/i;
+/** Commands to compilers and linters, where a line starts with them. */
+const AT_START =
+  /^(?:go:|nolint|lint:|eslint[- ]|@ts-|prettier-ignore|biome-ignore|istanbul |c8 |v8 |tslint:|deno-lint-ignore|oxlint-)/i;
+
+function commands(text: string): boolean {
+  return ANYWHERE.test(text) || text.split("\n").some((line) => AT_START.test(line.replace(/^[\s\-*>|]+/, "")));
+}
 
 /** Why a text with characters that nobody sees is not written; null for any other. */
 export function hiddenCharacters(text: string): Problem | null {
@@ -50,7 +57,10 @@ export function refusedText(
       };
     }
   }
-  const other = others[0] ?? (SILENCE.test(text) ? text : undefined);
+  if (commands(text)) {
+    return { problem: `${quoted(text)} speaks to another tool.`, next: "Write annotations alone." };
+  }
+  const [other] = others;
   if (other === undefined && annotations.length > 0) return null;
   return {
     problem: other === undefined ? "The text holds no annotation." : `${quoted(other)} is no annotation.`,

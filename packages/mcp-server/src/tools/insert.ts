@@ -130,7 +130,7 @@ async function planned(
   }
   const symbol = symbolNamed(found, args.symbol, args.line);
   if (isProblem(symbol)) return symbol;
-  const wanted = await checkedText(session, state, args, symbol);
+  const wanted = await checkedText(session, state, { ...args, file: found.source.path }, symbol);
   if (isProblem(wanted)) return wanted;
   const place = placeFor(found.source.text, symbol, language);
   const lines = linesFor(args.text, place);
@@ -143,7 +143,7 @@ async function planned(
   return { found, symbol, place, lines, wanted };
 }
 
-async function insert(session: Session, args: Arguments): Promise<Reply<Data> | Problem> {
+async function insert(session: Session, args: Arguments, signal: AbortSignal): Promise<Reply<Data> | Problem> {
   const state = await session.state("model");
   if (isProblem(state)) return state;
   const plan = await planned(session, state, args);
@@ -157,6 +157,7 @@ async function insert(session: Session, args: Arguments): Promise<Reply<Data> | 
     const next = "Nothing was written. Put the declaration on lines of its own, or write the annotation by hand.";
     return { problem: `No line above ${symbolWords(symbol)} fits: ${effect}.`, next };
   }
+  if (signal.aborted) return { problem: "The call was cancelled; nothing was written.", next: "Call again." };
   const refused = await replaceSource(state.project, found.source, bytes);
   if (refused !== null) {
     return { problem: `${quoted(path)} was not written: ${refused}.`, next: "Nothing was changed. Read it again." };
@@ -212,5 +213,5 @@ export const insertTool = tool({
   input,
   data,
   writes: true,
-  run: (session, args) => session.alone(() => insert(session, args)),
+  run: (session, args, signal) => session.alone(() => insert(session, args, signal)),
 });

@@ -1,4 +1,4 @@
-import type { Tool } from "../types.js";
+import type { Tool } from "../tool.js";
 import { contextTool } from "./context.js";
 import { criticalTool } from "./critical.js";
 import { diffTool } from "./diff.js";
