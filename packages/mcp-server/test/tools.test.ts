@@ -192,3 +192,21 @@ test("reading leaves the tree as it is", async () => {
     status.replace("?? .threatloom/\n", ""),
   );
 });
+
+test("a folder of a repository is a project of its own, and so is one without git", async () => {
+  const repository = tempFolder({
+    "api/a.ts": "// @review App:Web x\nexport function f() {}\n",
+    "other/b.ts": "export {};\n",
+  });
+  const api = join(repository.path, "api");
+  const alone = await agentFor(api);
+  expect((await alone.call("scan")).source).toMatchObject({ commit: null, changed: false });
+  gitRepository(repository.path);
+  const commit = git(repository.path, "rev-parse", "HEAD").trim();
+  writeFiles(repository.path, { "other/b.ts": "export const b = 1;\n" });
+  expect((await alone.call("scan")).source).toMatchObject({ commit, changed: false });
+  writeFiles(repository.path, { "api/new.ts": "export function n() {}\n" });
+  expect(await alone.call("scan")).toMatchObject({ source: { commit, changed: true }, data: { files: { read: 2 } } });
+  await alone.close();
+  repository.dispose();
+});

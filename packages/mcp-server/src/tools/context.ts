@@ -138,7 +138,7 @@ export const contextTool = tool({
     const open = claims.filter((claim) => claim.open).length;
     const uncovered = symbols.filter(({ covered }) => covered === "none").length;
     return {
-      summary: `${counted(claims.length, "claim")} apply, ${counted(open, "exposure")} of them open; ${counted(uncovered, "function")} of the file without a claim.`,
+      summary: `${counted(claims.length, "claim")} for it, with ${counted(open, "open exposure")}; ${counted(uncovered, "function")} of the file without a claim.`,
       source: state.source,
       page: paged.page,
       data: {

@@ -62,6 +62,9 @@ function notThis(found: ReadFile, expect: string | undefined): Problem | null {
   if (expect !== undefined && expect !== hash) {
     return { problem: `${file} is not as you know it: its hash is ${hash}.`, next: "Read it again and decide anew." };
   }
+  if (found.read.generated) {
+    return { problem: `${file} is generated code: the line would be lost.`, next: "Annotate what it is made from." };
+  }
   if (encoding !== "utf-8") {
     return { problem: `${file} is not UTF-8 (${encoding}), and is left alone.`, next: "Save it as UTF-8 first." };
   }
