@@ -5,6 +5,7 @@ export type { Dialect, Form, Part, SlotType, TailItem } from "./forms.js";
 export { formsFor, verbForms, verbs } from "./reference.js";
 export type { VerbForm } from "./reference.js";
 export { aliasKinds, dataClasses } from "./values.js";
+export { verbSpellings } from "./verbs.js";
 export { keywords } from "./tokens.js";
 export { parsePieces } from "./editing/pieces.js";
 export type { AnnotatedPieces, Piece, PieceKind } from "./editing/piece.js";

@@ -1,4 +1,4 @@
-import { STAR, type Glob, type Token } from "./glob.js";
+import { parseGlobs, STAR, type Glob, type Token } from "./glob.js";
 
 function fits(token: Token, c: string): boolean {
   if (typeof token === "string") return token === c;
@@ -92,4 +92,9 @@ export function fileMatcher(globs: readonly Glob[]): (path: string) => boolean {
     return lastMatch(globs, path.split("/"), folder) === true;
   };
   return (path) => test(path, false);
+}
+
+/** A test for the paths of files by globs as in `threatloom.yaml`; without any, nothing matches. */
+export function pathMatcher(patterns: readonly string[]): (path: string) => boolean {
+  return fileMatcher(parseGlobs(patterns));
 }

@@ -67,6 +67,16 @@ export { findRoot, openProject, unconfigured } from "./node/project.js";
 export { report } from "./report.js";
 export type { Glance, Standing } from "./node/sources/glance.js";
 export type { SourceText } from "./node/sources/source.js";
+export { pathMatcher } from "./glob-match.js";
+export { judgeFile } from "./node/judge/door.js";
+export type {
+  FileAnswer,
+  FileQuestion,
+  JudgedClaim,
+  JudgedFile,
+  JudgedFunction,
+  PlacedDiagnostic,
+} from "./node/judge/types.js";
 export { appendText, writeFileAtomic } from "./node/write.js";
 export { openTemplate, type TemplateFolder } from "./node/template-folder.js";
 export { openSite, putSite, type SiteFolder, type SiteProblem } from "./node/site/place.js";

@@ -1,0 +1,31 @@
+import { namesOf, type Claim, type SourceRecord, type ThreatModel } from "@threatloom/model";
+import type { Places } from "./places.js";
+import type { JudgedClaim } from "./types.js";
+
+/** The exposures and acceptances that are written in a file, in file order. */
+export function judgedClaims(model: ThreatModel, record: SourceRecord, places: Places): JudgedClaim[] {
+  const written = new Set(record.annotations.map(({ line, column }) => `${line}:${column}`));
+  const own = model.claims.filter(
+    ({ kind, location: { file, line, column } }) =>
+      (kind === "exposure" || kind === "acceptance") && file === record.path && written.has(`${line}:${column}`),
+  );
+  if (own.length === 0) return [];
+  const names = namesOf(model);
+  const partial = new Set(model.pairs.filter(({ status }) => status === "partial").map(pairKey));
+  const severities = new Map(model.threats.map(({ key, severity }) => [key, severity]));
+  return own.map((claim) => {
+    const { component, threat, severity, detail, description, open, expired, expires, location } = claim;
+    const start = places.offset(location.line, location.column);
+    return {
+      kind: claim.kind as JudgedClaim["kind"],
+      component: names.component(component ?? ""),
+      threat: names.threat(threat ?? ""),
+      severity: severity ?? severities.get(threat ?? "") ?? null,
+      detail: detail ?? description,
+      ...{ open, partial: partial.has(pairKey(claim)), expired, expires },
+      ...{ start, end: start + places.restOfLine(start).length },
+    };
+  });
+}
+
+const pairKey = ({ component, threat }: Pick<Claim, "component" | "threat">): string => `${component}\n${threat}`;
