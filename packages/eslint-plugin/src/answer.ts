@@ -1,0 +1,40 @@
+import { textMayHold } from "@threatloom/grammar/marker";
+import { judgeFile, type FileAnswer } from "@threatloom/engine";
+import type { Rule, SourceCode } from "eslint";
+import { join } from "node:path";
+
+/** What a rule needs to know of functions; without any, it asks about annotations alone. */
+export interface Wanted {
+  functions: boolean;
+  critical: boolean;
+}
+
+/** An answer; of those that say what stands in the way, `isFirst` marks the one to be shown. */
+export type Answer = FileAnswer & { isFirst: boolean };
+
+/** What was answered about a text: rules ask one after the other. */
+const answers = new WeakMap<SourceCode, Map<string, Answer>>();
+
+/** What the project says about the file that is linted; null where there is nothing to ask. */
+export function answerFor(context: Rule.RuleContext, today: string, wanted: Wanted): Answer | null {
+  const { sourceCode } = context;
+  if (!wanted.functions && !textMayHold(sourceCode.text)) return null;
+  const known = answers.get(sourceCode) ?? new Map<string, Answer>();
+  answers.set(sourceCode, known);
+  const key = `${today} ${wanted.functions} ${wanted.critical}`;
+  let answer = known.get(key);
+  // Once it is known that nothing can be known, nobody needs to be asked again.
+  const failed = [...known.values()].find(({ kind }) => kind === "problem");
+  if (failed !== undefined) return { ...failed, isFirst: false };
+  if (answer === undefined) known.set(key, (answer = { ...ask(context, today, wanted), isFirst: true }));
+  return answer;
+}
+
+function ask({ sourceCode, filename, cwd }: Rule.RuleContext, today: string, wanted: Wanted): FileAnswer {
+  const comments = sourceCode.getAllComments().flatMap(({ range }) => {
+    return range === undefined ? [] : [{ start: range[0], end: range[1] }];
+  });
+  // What comes from standard input has no name, and stands where ESLint runs.
+  const file = /^<.*>$/.test(filename) ? join(cwd, "input.js") : filename;
+  return judgeFile({ file, text: sourceCode.text, comments, today, ...wanted });
+}
