@@ -204,7 +204,20 @@ const CASES: Record<string, { valid: Exclude<Tests["valid"][number], string>[]; 
     invalid: [
       {
         code: 'import { exec } from "node:child_process";\nexport async function run(name) {\n  exec(name);\n}\n',
-        errors: [{ messageId: "missing", line: 2, column: 23, endColumn: 26, suggestions: 1 } as never],
+        errors: [
+          {
+            message:
+              "The function `run` starts programs (`child_process#exec`) and carries no claim. Say above it what it does about which threat.",
+            ...{ line: 2, column: 23, endLine: 2, endColumn: 26 },
+            suggestions: [
+              {
+                messageId: "insert",
+                output:
+                  'import { exec } from "node:child_process";\n// @mitigates App:App against command injection with a fixed program and a list of checked arguments\nexport async function run(name) {\n  exec(name);\n}\n',
+              },
+            ],
+          } as never,
+        ],
       },
       {
         code: "export function f() {}\nfunction g() {}\nexport const h = () => {};",

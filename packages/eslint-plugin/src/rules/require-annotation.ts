@@ -50,7 +50,7 @@ function report(context: Rule.RuleContext, fn: JudgedFunction, indentation: stri
             messageId: "insert",
             data: { annotation: visible(critical.annotation) },
             fix: (fixer) =>
-              fixer.insertTextBeforeRange([lineStart, lineStart], `${indentation}// ${visible(critical.annotation)}\n`),
+              fixer.insertTextBeforeRange([lineStart, lineStart], `${indentation}${visible(critical.annotation)}\n`),
           },
         ],
       }),
