@@ -1,13 +1,11 @@
-import { namesOf, type Claim, type SourceRecord, type ThreatModel } from "@threatloom/model";
+import { namesOf, type Claim, type ThreatModel } from "@threatloom/model";
 import type { Places } from "./places.js";
 import type { JudgedClaim } from "./types.js";
 
-/** The exposures and acceptances that are written in a file, in file order. */
-export function judgedClaims(model: ThreatModel, record: SourceRecord, places: Places): JudgedClaim[] {
-  const written = new Set(record.annotations.map(({ line, column }) => `${line}:${column}`));
+/** The exposures and acceptances of the code in a file, those that a model file speaks of included; in file order. */
+export function judgedClaims(model: ThreatModel, path: string, places: Places): JudgedClaim[] {
   const own = model.claims.filter(
-    ({ kind, location: { file, line, column } }) =>
-      (kind === "exposure" || kind === "acceptance") && file === record.path && written.has(`${line}:${column}`),
+    ({ kind, location }) => (kind === "exposure" || kind === "acceptance") && location.file === path,
   );
   if (own.length === 0) return [];
   const names = namesOf(model);

@@ -104,7 +104,7 @@ async function judged(whole: Whole, given: Given, question: FileQuestion): Promi
     diagnostics: all
       .filter(({ file }) => file === path)
       .map(({ file: _, ...one }) => ({ ...one, ...places.range(one) })),
-    claims: judgedClaims(model, record, places),
+    claims: judgedClaims(model, path, places),
     functions: question.functions ? await judgedFunctions(project, model, record, { ...question, places }) : [],
   };
 }

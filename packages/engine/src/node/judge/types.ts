@@ -25,7 +25,7 @@ interface Placed {
 /** Something wrong with the file. */
 export interface PlacedDiagnostic extends LocalDiagnostic, Placed {}
 
-/** An exposure or acceptance that is written in the file. */
+/** An exposure or acceptance of the code in the file, written there or in a model file that speaks of it. */
 export interface JudgedClaim extends Placed {
   kind: "exposure" | "acceptance";
   /** Display names. */
