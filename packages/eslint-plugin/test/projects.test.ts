@@ -63,9 +63,19 @@ describe.each(lines)("on %s", (_line, eslint) => {
   test("a file without annotations asks for nothing, unless functions are wanted", () => {
     const folder = project();
     const before = scansSoFar(temp.make());
-    const set = { "valid-annotation": "error", "no-open-exposure": "error" } as const;
+    const set = { "valid-annotation": "error", "no-unknown-reference": "error" } as const;
     expect(look(folder, "src/a.ts", "/** @param a it */\nexport function a(a) {}", set)).toEqual([]);
     expect(scansSoFar(temp.make())).toBe(before);
+  });
+
+  test("what a model file says of the code of a file is said there", () => {
+    const code = "export function find() {}\nexport function list() {}\n";
+    const gal = '@source file:src/a.ts line:2 symbol:list\n@exposes #web to #sqli -- "joined strings"\n';
+    const folder = project({ "src/a.ts": code, "src/model.gal": gal });
+    const found = look(folder, "src/a.ts", code, { "no-open-exposure": "error", "valid-annotation": "error" });
+    expect(found.map(({ rule, line }) => [rule, line])).toEqual([["no-open-exposure", 2]]);
+    writeFiles(folder, { "threatloom.yaml": "project: [\n" });
+    expect(look(folder, "src/other.ts", code, { "no-open-exposure": "error" })).toEqual([]);
   });
 
   test("what stands in the editor wins over the disk, and the rest comes from the disk", () => {

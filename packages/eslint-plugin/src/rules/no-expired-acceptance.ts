@@ -36,7 +36,7 @@ export const rule = makeRule<{ date?: string; soon?: number }>({
       "The acceptance of {{threat}} on {{component}} ended on {{expires}} and closes nothing any more. Mitigate the threat, or renew the date with a reason that holds today.",
     soon: "The acceptance of {{threat}} on {{component}} ends on {{expires}}. Decide now: mitigate the threat, or renew the date with a reason that will hold then.",
   },
-  wants: () => ({ functions: false, critical: false }),
+  wants: () => ({ claims: true, functions: false, critical: false }),
   look({ context, file, today }, { soon }) {
     for (const claim of file.claims) {
       const { kind, component, threat, expired, expires } = claim;

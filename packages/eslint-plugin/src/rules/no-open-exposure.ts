@@ -84,7 +84,7 @@ export const rule = makeRule<Options>({
   messages: {
     open: "{{component}} is exposed to {{threat}}{{grade}}{{detail}}, and {{answer}}. Mitigate it here and say so with @mitigates, or accept or transfer it with a reason.",
   },
-  wants: () => ({ functions: false, critical: false }),
+  wants: () => ({ claims: true, functions: false, critical: false }),
   look({ context, file }, options) {
     for (const claim of file.claims) {
       if (!claim.open || !isWanted(claim, options)) continue;

@@ -38,7 +38,7 @@ export const rule = makeRule({
   options: {},
   messages: diagnosticMessages,
   hasSuggestions: true,
-  wants: () => ({ functions: false, critical: false }),
+  wants: () => ({ claims: false, functions: false, critical: false }),
   look({ context, file }) {
     reportAll(
       context,

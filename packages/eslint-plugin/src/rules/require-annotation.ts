@@ -149,6 +149,7 @@ export const rule = makeRule<Options>({
   },
   hasSuggestions: true,
   wants: ({ functions = CRITICAL }) => ({
+    claims: false,
     functions: true,
     critical: functions.some(({ critical }) => critical !== undefined),
   }),

@@ -49,7 +49,7 @@ export const rule = makeRule<{ warnings?: boolean }>({
   messages: diagnosticMessages,
   fixable: true,
   hasSuggestions: true,
-  wants: () => ({ functions: false, critical: false }),
+  wants: () => ({ claims: false, functions: false, critical: false }),
   look({ context, file }, { warnings = true }) {
     const wanted = file.diagnostics.filter(
       ({ code, severity }) =>

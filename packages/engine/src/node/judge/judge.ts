@@ -1,3 +1,4 @@
+import { textMayHold } from "@threatloom/grammar/marker";
 import { languageOf } from "@threatloom/languages";
 import type { SourceRecord } from "@threatloom/model";
 import type { Manner } from "../../reading.js";
@@ -67,11 +68,18 @@ function mannerOf({ project }: Whole, path: string): { manner: Manner; definitio
   return place ?? reason;
 }
 
+/** What is read from a file in which nothing can be an annotation. */
+const NOTHING: FileRead = {
+  ...{ language: "typescript", package: null, test: false, generated: false },
+  ...{ annotations: [], symbols: null, code: null, diagnostics: [], silences: [] },
+};
+
 async function answerIn(whole: Whole, path: string, question: FileQuestion): Promise<Answer> {
   if (whole.problems.length > 0) return refused(whole.problems);
   const found = mannerOf(whole, path);
   if (typeof found === "string") return { kind: "out", reason: found };
-  const read = await readGiven(path, question, { ...found.manner, code: question.critical });
+  const isRead = question.functions || textMayHold(question.text);
+  const read = isRead ? await readGiven(path, question, { ...found.manner, code: question.critical }) : NOTHING;
   const record = recordOf(path, read, found.definitionsOnly);
   return judged(whole, { path, read, record }, question);
 }
