@@ -19,7 +19,7 @@ function judged(root: string, path: string): JudgedFile | null {
   const text = readFileSync(join(root, path), "utf8").replace(/^\uFEFF/, "");
   let spans: { start: number; end: number }[];
   try {
-    const { comments = [] } = parse(text, { comment: true, range: true, ecmaFeatures: { jsx: path.endsWith("x") } });
+    const { comments } = parse(text, { comment: true, range: true, ecmaFeatures: { jsx: path.endsWith("x") } });
     spans = comments.map(({ range: [start, end] }) => ({ start, end }));
   } catch {
     return null;

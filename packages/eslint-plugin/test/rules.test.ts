@@ -216,7 +216,7 @@ const CASES: Record<string, { valid: Exclude<Tests["valid"][number], string>[]; 
                   'import { exec } from "node:child_process";\n// @mitigates App:App against command injection with a fixed program and a list of checked arguments\nexport async function run(name) {\n  exec(name);\n}\n',
               },
             ],
-          } as never,
+          },
         ],
       },
       {

@@ -14,7 +14,7 @@ const withoutMark = (text: string): string => (text.startsWith("\uFEFF") ? text.
 /** The comments another parser finds, in an order that says nothing; null for what it does not read. */
 function spansOf(text: string, name: string): { start: number; end: number }[] | null {
   try {
-    const { comments = [] } = parse(text, { comment: true, range: true, jsx: name.endsWith("x") });
+    const { comments } = parse(text, { comment: true, range: true, jsx: name.endsWith("x") });
     return comments.map(({ range: [start, end] }) => ({ start, end })).reverse();
   } catch {
     return null;

@@ -72,7 +72,7 @@ function isBusy({ port, answered, asked }: Thread): boolean {
 /** Waits for the answer to the last question; null where it does not come. */
 function waitFor({ port, answered, asked }: Thread): FileAnswer | null {
   Atomics.wait(answered, 0, asked - 1, PATIENCE_MS);
-  const received = receiveMessageOnPort(port) as { message: string } | undefined;
+  const received = receiveMessageOnPort(port);
   // As text: objects that cross threads belong to no realm that whoever asks may live in.
-  return received === undefined ? null : (JSON.parse(received.message) as FileAnswer);
+  return received === undefined ? null : (JSON.parse(String(received.message)) as FileAnswer);
 }

@@ -109,9 +109,7 @@ async function judged(whole: Whole, given: Given, question: FileQuestion): Promi
   return {
     kind: "judged",
     path,
-    diagnostics: all
-      .filter(({ file }) => file === path)
-      .map(({ file: _, ...one }) => ({ ...one, ...places.range(one) })),
+    diagnostics: all.filter(({ file }) => file === path).map((one) => ({ ...one, ...places.range(one) })),
     claims: judgedClaims(model, path, places),
     functions: question.functions ? await judgedFunctions(project, model, record, { ...question, places }) : [],
   };

@@ -1,4 +1,4 @@
-import type { CoveredFunction, LocalDiagnostic, Severity } from "@threatloom/model";
+import type { CoveredFunction, Diagnostic, Severity } from "@threatloom/model";
 
 /** A file that is to be judged as somebody sees it, saved or not. */
 export interface FileQuestion {
@@ -23,7 +23,7 @@ interface Placed {
 }
 
 /** Something wrong with the file. */
-export interface PlacedDiagnostic extends LocalDiagnostic, Placed {}
+export interface PlacedDiagnostic extends Diagnostic, Placed {}
 
 /** An exposure or acceptance of the code in the file, written there or in a model file that speaks of it. */
 export interface JudgedClaim extends Placed {
