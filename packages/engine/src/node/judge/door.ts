@@ -38,8 +38,9 @@ function ask(question: FileQuestion): FileAnswer {
   thread ??= start();
   if (thread === null) return problem("the compiled worker is missing; build or install threatloom anew");
   if (isBusy(thread)) return problem("an earlier question is still being worked on");
-  thread.asked += 1;
   thread.port.postMessage(question);
+  // Only then: what cannot be sent is not waited for.
+  thread.asked += 1;
   const answer = waitFor(thread);
   if (answer === null) return problem("it took too long; exclude what is no source in threatloom.yaml");
   scans = answer.scans;

@@ -62,6 +62,7 @@ function refused([problem, ...more]: readonly ConfigProblem[]): Answer {
 
 /** How a file is read; a file in a language of somebody else's stands where one of ours of that name would. */
 function mannerOf({ project }: Whole, path: string): { manner: Manner; definitionsOnly: boolean } | string {
+  if (languageOf(path) === "text") return "a model file, which holds no code";
   const { rules } = rulesOf(project, configsAbove(project.root, [path]));
   const scope = scopeOf(project.config, project.configFile, rules);
   const { place, reason } = scope(languageOf(path) === null ? `${path}.ts` : path);
@@ -110,7 +111,7 @@ async function judged(whole: Whole, given: Given, question: FileQuestion): Promi
     kind: "judged",
     path,
     diagnostics: all.filter(({ file }) => file === path).map((one) => ({ ...one, ...places.range(one) })),
-    claims: judgedClaims(model, path, places),
+    claims: judgedClaims(model, record, places),
     functions: question.functions ? await judgedFunctions(project, model, record, { ...question, places }) : [],
   };
 }
