@@ -70,8 +70,33 @@ const CASES: Record<string, { valid: Exclude<Tests["valid"][number], string>[]; 
         ],
       },
       {
-        code: "// @accepts #spoofing to #web with the pilot:\n//   expries: 2030-01-01",
-        errors: [{ messageId: "found", line: 1, column: 4 }],
+        code: "// @accepts #spoofing to #web with the pilot:\n//   owner: us\n//   expries: 2030-01-01",
+        errors: [
+          {
+            messageId: "found",
+            ...{ line: 1, column: 4 },
+            suggestions: [
+              replaced(
+                "expires",
+                "// @accepts #spoofing to #web with the pilot:\n//   owner: us\n//   expires: 2030-01-01",
+              ),
+            ],
+          } as never,
+        ],
+      },
+      {
+        code: "/**\n * @exposes #web to #spoofing with no login:\n *   severity: hihg\n */\nexport function f() {}",
+        errors: [
+          {
+            messageId: "found",
+            suggestions: [
+              replaced(
+                "high",
+                "/**\n * @exposes #web to #spoofing with no login:\n *   severity: high\n */\nexport function f() {}",
+              ),
+            ],
+          } as never,
+        ],
       },
       {
         code: "// @mitigates ##web against #sqli with care",

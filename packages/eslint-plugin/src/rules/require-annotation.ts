@@ -60,7 +60,7 @@ function report(context: Rule.RuleContext, fn: JudgedFunction, indentation: stri
 /** What the line of a function is indented by; null where something else than words stands before its name. */
 function indentationOf({ sourceCode }: Rule.RuleContext, { start }: JudgedFunction): string | null {
   const before = sourceCode.text.slice(start - sourceCode.getLocFromIndex(start).column, start);
-  return /^(\s*)(?:[\w$]+\s+)*\*?\s*$/.test(before) && before.length < 200 ? /^\s*/.exec(before)![0] : null;
+  return before.length < 200 && /^\s*(?:[\w$]+\s+)*\*?\s*$/.test(before) ? /^\s*/.exec(before)![0] : null;
 }
 
 function uncovered({ functions, path }: JudgedFile, options: Options): JudgedFunction[] {
