@@ -18,6 +18,12 @@ test("there is a page for every rule, and none for others", () => {
   expect(readdirSync(join(ROOT, "docs/eslint")).sort()).toEqual(Object.keys(rules).map((id) => `${id}.md`));
 });
 
+test("every link on the pages leads somewhere", () => {
+  for (const id of Object.keys(rules))
+    for (const [, link = ""] of rulePage(id).matchAll(/\]\(([^)#]+)\)/g))
+      expect([id, link, existsSync(join(ROOT, "docs/eslint", link))]).toEqual([id, link, true]);
+});
+
 test("the rules are alphabetical, and `recommended` sets what their pages say", () => {
   expect(Object.keys(rules)).toEqual(Object.keys(rules).sort());
   const set = Object.entries(plugin.configs.recommended.rules ?? {}).map(([name, entry]) => [name, [entry].flat()[0]]);

@@ -17,10 +17,12 @@ export interface Whole {
   linked: (today: string) => Linked;
 }
 
+/** What a look at a project found: with problems there is no project. */
+type Seen = { whole: Whole; problems: null } | { whole: null; problems: readonly ConfigProblem[] };
+
 /** A project that is read again where its files changed. */
 export interface Watched {
-  /** With problems there is no project. */
-  look: () => Promise<{ whole: Whole; problems: null } | { whole: null; problems: readonly ConfigProblem[] }>;
+  look: () => Promise<Seen>;
 }
 
 /** At least this long, in milliseconds, and many times as long as a look takes, nobody looks again. */
@@ -69,27 +71,24 @@ async function readWhole(project: Project, today: string): Promise<Whole> {
 /** Watches the project at a root, without reading it yet. `onScan` is called whenever it is read. */
 export function watch(root: string, today: string, onScan: () => void): Watched {
   let stamps: Stamps | null = null;
-  let whole: Whole | null = null;
+  let seen: Seen = { whole: null, problems: [] };
   let next = 0;
-  const refresh = async (): Promise<readonly ConfigProblem[] | null> => {
-    const began = performance.now();
-    const seen = await stampsOf(root);
-    next = performance.now() + Math.max(SHORTEST_PAUSE, REST * (performance.now() - began));
-    if (whole !== null && stamps !== null && same(stamps, seen)) return null;
-    const opened = openProject(root);
-    if (opened.project === null) {
-      whole = null;
-      return opened.problems;
-    }
+  const read = async (): Promise<Seen> => {
+    const { project, problems } = openProject(root);
+    if (project === null) return { whole: null, problems };
     onScan();
-    whole = await readWhole(opened.project, today);
-    stamps = seen;
-    return null;
+    return { whole: await readWhole(project, today), problems: null };
   };
   return {
     look: async () => {
-      const problems = whole === null || performance.now() >= next ? await refresh() : null;
-      return whole === null ? { whole, problems: problems ?? [] } : { whole, problems: null };
+      const began = performance.now();
+      if (began < next) return seen;
+      const now = await stampsOf(root);
+      const pause = Math.max(SHORTEST_PAUSE, REST * (performance.now() - began));
+      if (stamps === null || !same(stamps, now)) seen = await read();
+      stamps = now;
+      next = performance.now() + pause;
+      return seen;
     },
   };
 }
