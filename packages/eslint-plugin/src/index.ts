@@ -26,3 +26,6 @@ plugin.configs.recommended = {
 };
 
 export default plugin;
+
+// What `require` gives to a configuration that is no module.
+export { plugin as "module.exports" };

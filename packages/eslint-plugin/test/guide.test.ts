@@ -86,6 +86,18 @@ describe.each(["eslint-9", "eslint"])("the guide, with %s", (eslint) => {
   });
 });
 
+test("a configuration that is no module says the same", () => {
+  const folder = projectWith("eslint");
+  const files = blocks.flatMap(({ file, body }) => (file === undefined ? [] : [[file, body] as const]));
+  const wanted = new Set(["eslint.config.cjs", "model.threatspec", "src/search.ts"]);
+  writeFiles(folder, Object.fromEntries(files.filter(([file]) => wanted.has(file))));
+  const { code, out } = run(folder, "npx eslint --config eslint.config.cjs src");
+  expect({ code, out: squeezed(out) }).toEqual({
+    code: 1,
+    out: squeezed(blocks.find(({ kind }) => kind === "text")!.body),
+  });
+});
+
 test("the guide names every rule and only pages that are there", () => {
   for (const id of Object.keys(rules)) expect(text).toContain(`(eslint/${id}.md)`);
   for (const [, link = ""] of text.matchAll(/\]\(([^)#]+)\)/g))
