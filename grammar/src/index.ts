@@ -14,4 +14,3 @@ export type { TextReplacement } from "./editing/format.js";
 export { expectedAt } from "./editing/expected.js";
 export type { Expectation, ExpectedSlot } from "./editing/expectation.js";
 export { isDistinctive } from "./marks.js";
-export { verbSpellings } from "./verbs.js";
