@@ -48,9 +48,14 @@ function componentsOf(claims: readonly Claim[], wanted: (claim: Claim) => boolea
   return [...new Set(claims.filter(wanted).flatMap((claim) => claim.component ?? []))];
 }
 
+/** What a flow is called: what is sent, how it is described, or that it is a call. */
+export function labelOf({ fields }: Annotation): string | null {
+  return fields.subject ?? fields.detail ?? fields.description ?? (fields.calls ? "calls" : null);
+}
+
 function flowOf(annotation: Annotation, from: string, to: string, seen: Map<string, number>): Flow {
   const { fields, properties } = annotation;
-  const label = fields.subject ?? fields.detail ?? fields.description ?? (fields.calls ? "calls" : null);
+  const label = labelOf(annotation);
   const meaning = identity("flow", from, to, label, fields.medium ?? null);
   const count = seen.get(meaning) ?? 0;
   seen.set(meaning, count + 1);

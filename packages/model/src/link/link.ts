@@ -3,8 +3,10 @@ import type { ConfiguredThings } from "../config.js";
 import type { Diagnostic, Result } from "../diagnostic.js";
 import type { ThreatModel } from "../graph.js";
 import type { Mention } from "../mention.js";
+import { canonicalKey } from "../key.js";
 import type { SourceRecord } from "../report.js";
 import { makeBoundaries, markCrossings, readBoundaries, type BoundaryClaims } from "./boundaries.js";
+import { noteAssets } from "./assets.js";
 import { readClaims } from "./claims.js";
 import { aliasUsers, byLastSegment, readDefinitions, readDescriptions, settleAliases } from "./definitions.js";
 import { makeComponents, makeThings } from "./entities.js";
@@ -13,7 +15,7 @@ import { configure, flowSayings } from "./configured.js";
 import { allFacts, statedFacts } from "./facts.js";
 import { checkProperties, withKnownNames } from "./properties.js";
 import { folderOf, locate } from "./locate.js";
-import { idKey, newLinking, type Entry, type LevelOptions, type Linking } from "./registry.js";
+import { idKey, newLinking, note, type Entry, type LevelOptions, type Linking } from "./registry.js";
 import { resolveComponent, resolveName } from "./resolve.js";
 import { pairStatuses, type ModuleOf } from "./status.js";
 
@@ -63,6 +65,7 @@ export function link(records: readonly SourceRecord[], options: LinkOptions): Re
   const pairs = pairStatuses(claims, threats, modulesOf(sorted));
   const parts = { components, boundaries, ...things, claims, flows, pairs };
   const facts = allFacts(linking, stated, parts);
+  noteAssets(linking, annotations);
   const value = { ...parts, facts, sensitivity: linking.sensitivity, annotations: written };
   return { value, diagnostics: sortDiagnostics(linking.diagnostics) };
 }
@@ -91,7 +94,10 @@ function described(linking: Linking, annotation: Annotation, byLast: Map<string,
   if (of === "threat") return [registries.threat.entries.get(resolveName(linking, "threat", ref, annotation))!];
   if (of === "boundary") return [registries.boundary.entries.get(resolveName(linking, "boundary", ref, annotation))!];
   const named = linking.segmentIds.get(idKey(ref.text));
-  if (named !== undefined) return aliasUsers(linking, named, byLast);
+  if (named !== undefined) {
+    note(linking, "segment", canonicalKey(named), ref, annotation.file);
+    return aliasUsers(linking, named, byLast);
+  }
   return [registries.component.entries.get(resolveComponent(linking, ref, annotation))!];
 }
 

@@ -13,7 +13,10 @@ const SUBJECTS: Partial<Record<AnnotationKind, PropertySubject>> = {
   boundary: "boundary",
 };
 
-const subjectOf = (annotation: Annotation): PropertySubject => SUBJECTS[annotation.kind] ?? "claim";
+/** What the properties of an annotation are said of. */
+export function subjectOf(annotation: Annotation): PropertySubject {
+  return SUBJECTS[annotation.kind] ?? "claim";
+}
 
 /** The words of the project that values are held against. */
 export function wordsOf({ levels, sensitivity }: Linking): ValueWords {
