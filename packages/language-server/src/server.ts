@@ -213,7 +213,7 @@ function adapt(session: Session): void {
 
 /** Answers the client's first request, with everything the features can do. */
 function greet(session: Session, all: readonly Feature[], version: string): void {
-  const { connection, workspace, listeners, pulse } = session;
+  const { connection, documents, workspace, listeners, pulse } = session;
   connection.onInitialize((params): InitializeResult => {
     session.client = params.capabilities;
     session.settings = readSettings(params.initializationOptions);
@@ -224,6 +224,7 @@ function greet(session: Session, all: readonly Feature[], version: string): void
       client: session.client,
       settings: () => session.settings,
       guarded: guardOf(logOf(connection)),
+      versions: () => new Map(documents.all().map(({ uri, version }) => [uri, version])),
       onChanged: (listener) => listeners.push(listener),
     };
     for (const feature of all) feature.register(server);

@@ -14,7 +14,7 @@ export interface Mention {
   reference: Reference;
   /** Which part of a path between its `:` means this; null for all of the reference. */
   part: number | null;
-  /** The name or the id of a definition. */
+  /** The name or the id of a definition. The name of a v0.1 pair, `@app:@web`, is that of the last segment alone. */
   defines: boolean;
   /** The reference has a place of its own; false within properties, where only the annotation's is known. */
   placed: boolean;

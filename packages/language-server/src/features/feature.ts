@@ -18,6 +18,8 @@ export interface Server {
     handler: (params: P, token: CancellationToken) => Promise<R>,
     otherwise: R,
   ): (params: P, token: CancellationToken) => Promise<R>;
+  /** The versions of all open documents by uri, as the client counts them. */
+  versions(): ReadonlyMap<string, number>;
   /** Calls back whenever a model became another one. */
   onChanged(listener: () => void): void;
 }

@@ -105,16 +105,17 @@ function aliasComponent(linking: Linking, annotation: Annotation, name: Referenc
   const { component, boundary } = linking.registries;
   const parts = id.text.split(":");
   const key = idKey(id.text);
-  noteDefinition(linking, "segment", canonicalKey(name.text), name, annotation.file);
   if (parts.length > 1) {
     const zone = boundary.ids.get(idKey(parts[0]!));
     const first = zone === undefined ? unmarked(parts[0]!) : boundary.entries.get(zone)!.name;
     const segments = [first, name.text];
     const entry = entryOf(component, componentKey(segments), segments.join(":"), segments);
     recordDefinition(entry, annotation);
+    noteDefinition(linking, "component", entry.key, name, annotation.file);
     giveId(linking, component, entry, id, annotation.file);
     return;
   }
+  noteDefinition(linking, "segment", canonicalKey(name.text), name, annotation.file);
   const known = linking.segmentIds.get(key);
   if (known !== undefined && canonicalKey(known) !== canonicalKey(name.text)) {
     const message = `the id ${id.text} already stands for the component "${known}"`;

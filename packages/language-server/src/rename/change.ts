@@ -1,0 +1,149 @@
+import type { LiveFile } from "@threatloom/engine";
+import { parsePieces, type AnnotatedPieces, type ParseOptions } from "@threatloom/grammar";
+import type { Comment, ParsedAnnotation } from "@threatloom/model";
+import { atomsOf } from "../navigation/atoms.js";
+import { holdsStart } from "../navigation/definitions.js";
+import type { Names } from "../navigation/names.js";
+import { annotationsIn, editedComment, saidBy, splitsAnew, startOf, type Expected } from "./reread.js";
+import { respelled } from "./spelling.js";
+import type { Place } from "./target.js";
+import { textWays } from "./values.js";
+import { waysToWrite, type Edit, type Writing } from "./written.js";
+
+/** One reference or text of a file that is written anew. */
+interface Change {
+  place: Place;
+  comment: Comment;
+  /** Where its annotation starts. */
+  annotation: string;
+  /** The properties or fields that a text stands in; empty for a reference, which has a place of its own. */
+  slots: readonly string[];
+  ways: Writing["ways"];
+  way: number;
+}
+
+/** What a rename does to one file. */
+export interface FileChange {
+  edits: Edit[];
+  /** Annotations as they will be read, by where they start. */
+  annotations: Map<string, ParsedAnnotation>;
+  /** Lines that do not say what the model says; they stay as they are. */
+  skipped: number[];
+  /** Where no way of writing was read as it is meant: the line, and what was tried last. */
+  refused: { line: number; text: string } | null;
+}
+
+/** How a file's comments are read. */
+export function readingOf({ manner }: Pick<LiveFile, "manner">): ParseOptions {
+  const { dialects, modelFile } = manner;
+  return modelFile === null ? { dialects } : { dialects, modelFile };
+}
+
+function commentAt(comments: readonly Comment[], line: number): Comment | undefined {
+  return comments.find(({ lines }) => lines.length > 0 && lines[0]!.line <= line && line <= lines.at(-1)!.line);
+}
+
+const pieces = new WeakMap<Comment, AnnotatedPieces[]>();
+
+/** A model file is one comment with hundreds of annotations: its pieces are made once. */
+function piecesOf(comment: Comment, options: ParseOptions): AnnotatedPieces[] {
+  const made = pieces.get(comment) ?? parsePieces([comment], options);
+  pieces.set(comment, made);
+  return made;
+}
+
+/** What changes in one place; null where the file does not say what the model says. */
+function changeOf(names: Names, file: LiveFile, place: Place, asked: string, name: string): Change | null {
+  const { named, atoms } = place;
+  const { reference } = named;
+  const comment = commentAt(file.comments, reference.line);
+  if (!comment) return null;
+  const texts = atoms.map(({ start, end }) => respelled(reference.text.slice(start, end), asked, name));
+  const found = piecesOf(comment, readingOf(file)).find(({ annotation }) => holdsStart(annotation, reference));
+  if (!found) return null;
+  const annotation = startOf(found.annotation);
+  if (!named.placed) {
+    const written = textWays(found, reference.text, texts[0]!);
+    return written && { place, comment, annotation, ...written, way: 0 };
+  }
+  const written = waysToWrite(comment, named, { all: atomsOf(names, named), atoms, texts });
+  return written && { place, comment, annotation, slots: [], ...written, way: 0 };
+}
+
+function expectedOf(changes: readonly Change[]): Expected {
+  const references = new Map<string, string>();
+  const texts: Expected["texts"][number][] = [];
+  for (const { place, slots, ways, way } of changes) {
+    const { reference } = place.named;
+    if (slots.length === 0) references.set(startOf(reference), ways[way]!.text);
+    for (const slot of slots) texts.push({ slot, old: reference.text, next: ways[way]!.text });
+  }
+  return { references, texts };
+}
+
+const NOTHING: Expected = { references: new Map(), texts: [] };
+
+/** The starts of annotations that would not be read as they are meant. */
+function misread(old: Map<string, ParsedAnnotation>, now: Map<string, ParsedAnnotation>, changes: readonly Change[]): Set<string> {
+  const own = new Map<string, Change[]>();
+  for (const change of changes) own.set(change.annotation, [...(own.get(change.annotation) ?? []), change]);
+  const wrong = new Set([...now.keys()].filter((start) => !old.has(start)));
+  for (const [start, annotation] of old) {
+    const found = now.get(start);
+    const list = own.get(start) ?? [];
+    const texts = new Set(list.map(({ ways, way }) => ways[way]!.text));
+    const isRight =
+      found !== undefined &&
+      saidBy(annotation, expectedOf(list)) === saidBy(found, NOTHING) &&
+      !list.some(({ place }) => isNewPath(place, found, texts));
+    if (!isRight) wrong.add(start);
+  }
+  return wrong;
+}
+
+/** A name that was no path before must be none now. */
+function isNewPath({ named }: Place, found: ParsedAnnotation, texts: ReadonlySet<string>): boolean {
+  return named.whole?.kind === "component" && !named.reference.text.includes(".") && splitsAnew(found, texts);
+}
+
+/** Takes up, comment by comment, the first ways of writing that are read as they are meant. */
+function settle(comment: Comment, changes: readonly Change[], options: ParseOptions): Omit<FileChange, "skipped"> {
+  const old = annotationsIn(comment, options);
+  for (;;) {
+    const edits = changes.flatMap(({ ways, way }) => ways[way]!.edits);
+    const annotations = annotationsIn(editedComment(comment, edits), options);
+    const wrong = misread(old, annotations, changes);
+    if (wrong.size === 0) return { edits, annotations, refused: null };
+    const own = changes.filter(({ annotation }) => wrong.has(annotation));
+    const next = (own.length > 0 ? own : changes).filter(({ ways, way }) => way + 1 < ways.length);
+    if (next.length === 0 || next.length < own.length) {
+      const bad = own.find(({ ways, way }) => way + 1 >= ways.length) ?? changes[0]!;
+      const refused = { line: bad.place.named.reference.line, text: bad.ways[bad.way]!.text };
+      return { edits: [], annotations: old, refused };
+    }
+    for (const change of next) change.way += 1;
+  }
+}
+
+/** What a rename does to one file, every annotation read anew. */
+export function changeFile(
+  names: Names,
+  file: LiveFile,
+  places: readonly Place[],
+  { asked, name }: { asked: string; name: string },
+): FileChange {
+  const result: FileChange = { edits: [], annotations: new Map(), skipped: [], refused: null };
+  const byComment = new Map<Comment, Change[]>();
+  for (const place of places) {
+    const change = changeOf(names, file, place, asked, name);
+    if (change === null) result.skipped.push(place.named.reference.line);
+    else byComment.set(change.comment, [...(byComment.get(change.comment) ?? []), change]);
+  }
+  for (const [comment, changes] of byComment) {
+    const { edits, annotations, refused } = settle(comment, changes, readingOf(file));
+    if (refused) return { ...result, refused };
+    result.edits.push(...edits);
+    for (const [start, annotation] of annotations) result.annotations.set(start, annotation);
+  }
+  return result;
+}
