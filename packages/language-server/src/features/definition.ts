@@ -54,7 +54,10 @@ function answer(desk: Desk, { origin, places }: Found, links: boolean): Definiti
 type Handler = ReturnType<Server["guarded"]>;
 
 function handlerOf({ workspace, guarded }: Server, links: boolean): Handler {
-  const handler = async ({ textDocument, position }: DefinitionParams): Promise<DefinitionLink[] | Location[] | null> => {
+  const handler = async ({
+    textDocument,
+    position,
+  }: DefinitionParams): Promise<DefinitionLink[] | Location[] | null> => {
     const at = await workspace.at(textDocument.uri);
     const found = at && (await find(at, toPlace(position)));
     return found && answer(at.desk, found, links);

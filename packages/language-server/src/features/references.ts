@@ -11,17 +11,14 @@ export const feature: Feature = {
   capabilities: () => ({ referencesProvider: true }),
   register: ({ connection, workspace, guarded }) => {
     connection.onReferences(
-      guarded<ReferenceParams, Location[] | null>(
-        async ({ textDocument, position, context }) => {
-          const at = await workspace.at(textDocument.uri);
-          const spot = at && nameAt(at.view, at.path, toPlace(position));
-          if (!spot) return null;
-          return placesOf(spot)
-            .filter(({ defines }) => context.includeDeclaration || !defines)
-            .map(({ file, range }) => ({ uri: uriOf(at.desk, file), range: toRange(range) }));
-        },
-        null,
-      ),
+      guarded<ReferenceParams, Location[] | null>(async ({ textDocument, position, context }) => {
+        const at = await workspace.at(textDocument.uri);
+        const spot = at && nameAt(at.view, at.path, toPlace(position));
+        if (!spot) return null;
+        return placesOf(spot)
+          .filter(({ defines }) => context.includeDeclaration || !defines)
+          .map(({ file, range }) => ({ uri: uriOf(at.desk, file), range: toRange(range) }));
+      }, null),
     );
   },
 };

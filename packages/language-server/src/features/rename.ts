@@ -1,6 +1,8 @@
 import {
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type PrepareRenameParams,
   type PrepareRenameResult,
   type RenameParams,
@@ -23,15 +25,20 @@ function textEdits({ edits }: FileChange): TextEdit[] {
 }
 
 /** The edits as the client wants them: with the versions they were made for, where it knows such. */
-function workspaceEdit(desk: Desk, { changes }: RenamePlan, versions: ReadonlyMap<string, number> | null): WorkspaceEdit {
+function workspaceEdit(
+  desk: Desk,
+  { changes }: RenamePlan,
+  versions: ReadonlyMap<string, number> | null,
+): WorkspaceEdit {
   const files = [...changes]
     .map(([path, change]) => [uriOf(desk, path), textEdits(change)] as const)
     .filter(([, edits]) => edits.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   if (versions === null) return { changes: Object.fromEntries(files) };
-  const documentChanges = files.map(
-    ([uri, edits]): TextDocumentEdit => ({ textDocument: { uri, version: versions.get(uri) ?? null }, edits }),
-  );
+  const documentChanges = files.map(([uri, edits]): TextDocumentEdit => ({
+    textDocument: { uri, version: versions.get(uri) ?? null },
+    edits,
+  }));
   return { documentChanges };
 }
 
@@ -44,13 +51,18 @@ function placesInWords(list: readonly Location[]): string {
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-function tell({ connection }: Server, { skipped, remains }: RenamePlan): void {
-  if (skipped.length > 0)
-    connection.window.showWarningMessage(
-      `Left as it is, for the file is not what it was when it was read: ${placesInWords(skipped)}. Save, and rename again.`,
-    );
+/** Told without asking for an answer: not every client has one. */
+function tell({ connection }: Server, type: MessageType, message: string): void {
+  void connection.sendNotification(ShowMessageNotification.type, { type, message });
+}
+
+function tellOf(server: Server, { skipped, remains }: RenamePlan): void {
+  if (skipped.length > 0) {
+    const message = `Left as it is, for it is not what it was when it was read: ${placesInWords(skipped)}. Look there, and rename again.`;
+    tell(server, MessageType.Warning, message);
+  }
   if (remains.length > 0)
-    connection.window.showInformationMessage(`The old name still stands in ${placesInWords(remains)}.`);
+    tell(server, MessageType.Info, `The old name still stands in the configuration: ${placesInWords(remains)}.`);
 }
 
 const refusal = (message: string): ResponseError => new ResponseError(LSPErrorCodes.RequestFailed, message);
@@ -69,7 +81,7 @@ async function rename(
   const plan = await planRename(at.desk, at.view, spot, newName, cancelled);
   if (plan === null) return null;
   if (typeof plan === "string") return refusal(`${plan[0]!.toUpperCase()}${plan.slice(1)}.`);
-  tell(server, plan);
+  tellOf(server, plan);
   return workspaceEdit(at.desk, plan, versions);
 }
 

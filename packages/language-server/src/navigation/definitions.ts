@@ -1,5 +1,12 @@
 import type { LiveView } from "@threatloom/engine";
-import { lineOf, type Annotation, type Location, type MentionKind, type Range, type ThreatModel } from "@threatloom/model";
+import {
+  lineOf,
+  type Annotation,
+  type Location,
+  type MentionKind,
+  type Range,
+  type ThreatModel,
+} from "@threatloom/model";
 import { thingId, type Named, type Names } from "./names.js";
 import { placesOf } from "./places.js";
 import type { NameSpot } from "./spot.js";
@@ -13,13 +20,14 @@ export interface DefinitionPlace {
   around: Range;
 }
 
-const lists: Partial<Record<MentionKind, (model: ThreatModel) => readonly { key: string; definitions: Location[] }[]>> = {
-  component: ({ components }) => components,
-  threat: ({ threats }) => threats,
-  control: ({ controls }) => controls,
-  data: ({ data }) => data,
-  boundary: ({ boundaries }) => boundaries,
-};
+const lists: Partial<Record<MentionKind, (model: ThreatModel) => readonly { key: string; definitions: Location[] }[]>> =
+  {
+    component: ({ components }) => components,
+    threat: ({ threats }) => threats,
+    control: ({ controls }) => controls,
+    data: ({ data }) => data,
+    boundary: ({ boundaries }) => boundaries,
+  };
 
 const made = new WeakMap<ThreatModel, Map<string, readonly Location[]>>();
 

@@ -47,12 +47,17 @@ export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
+/** The same words in the same place are one reference, though the name and the id of a definition may share them. */
+function placeId({ reference: { line, column, text }, placed }: Mention): string {
+  return `${line}:${column}:${placed ? "" : text}`;
+}
+
 function namedIn(file: string, mentions: readonly Mention[]): Named[] {
-  const found = new Map<Reference, Mention[]>();
-  for (const mention of mentions) push(found, mention.reference, mention);
-  return [...found].map(([reference, own]) => ({
+  const found = new Map<string, Mention[]>();
+  for (const mention of mentions) push(found, placeId(mention), mention);
+  return [...found.values()].map((own) => ({
     file,
-    reference,
+    reference: own[0]!.reference,
     whole: own.find(({ part }) => part === null) ?? null,
     parts: own.filter((one, i) => one.part !== null && own.findIndex(({ part }) => part === one.part) === i),
     defines: own.some(({ defines }) => defines),

@@ -60,7 +60,12 @@ function allPlaces(names: Names, kind: MentionKind, key: string, isInner: boolea
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Everything that names what a cursor stands on, sorted by file and place; on a part of a path, all that goes through it. */
-export function placesOf({ names, kind, key, isInner }: Pick<NameSpot, "isInner" | "key" | "kind" | "names">): NamedPlace[] {
+export function placesOf({
+  names,
+  kind,
+  key,
+  isInner,
+}: Pick<NameSpot, "isInner" | "key" | "kind" | "names">): NamedPlace[] {
   const sorted = allPlaces(names, kind, key, isInner).sort(
     (a, b) =>
       text(a.file, b.file) ||
@@ -70,6 +75,11 @@ export function placesOf({ names, kind, key, isInner }: Pick<NameSpot, "isInner"
   );
   return sorted.filter((place, index) => {
     const before = sorted[index - 1];
-    return !before || before.file !== place.file || before.range.line !== place.range.line || before.range.column !== place.range.column;
+    return (
+      !before ||
+      before.file !== place.file ||
+      before.range.line !== place.range.line ||
+      before.range.column !== place.range.column
+    );
   });
 }

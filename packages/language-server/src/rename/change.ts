@@ -39,8 +39,12 @@ export function readingOf({ manner }: Pick<LiveFile, "manner">): ParseOptions {
   return modelFile === null ? { dialects } : { dialects, modelFile };
 }
 
-function commentAt(comments: readonly Comment[], line: number): Comment | undefined {
-  return comments.find(({ lines }) => lines.length > 0 && lines[0]!.line <= line && line <= lines.at(-1)!.line);
+/** The comment that a place lies in; a line may have several. */
+function commentAt(comments: readonly Comment[], { line, column }: Place["named"]["reference"]): Comment | undefined {
+  return comments.find(({ lines }) => {
+    if (lines.length === 0 || lines[0]!.line > line || lines.at(-1)!.line < line) return false;
+    return lines.some((one) => one.line === line && one.column <= column && column <= one.column + one.text.length);
+  });
 }
 
 const pieces = new WeakMap<Comment, AnnotatedPieces[]>();
@@ -56,7 +60,7 @@ function piecesOf(comment: Comment, options: ParseOptions): AnnotatedPieces[] {
 function changeOf(names: Names, file: LiveFile, place: Place, asked: string, name: string): Change | null {
   const { named, atoms } = place;
   const { reference } = named;
-  const comment = commentAt(file.comments, reference.line);
+  const comment = commentAt(file.comments, reference);
   if (!comment) return null;
   const texts = atoms.map(({ start, end }) => respelled(reference.text.slice(start, end), asked, name));
   const found = piecesOf(comment, readingOf(file)).find(({ annotation }) => holdsStart(annotation, reference));
@@ -84,7 +88,11 @@ function expectedOf(changes: readonly Change[]): Expected {
 const NOTHING: Expected = { references: new Map(), texts: [] };
 
 /** The starts of annotations that would not be read as they are meant. */
-function misread(old: Map<string, ParsedAnnotation>, now: Map<string, ParsedAnnotation>, changes: readonly Change[]): Set<string> {
+function misread(
+  old: Map<string, ParsedAnnotation>,
+  now: Map<string, ParsedAnnotation>,
+  changes: readonly Change[],
+): Set<string> {
   const own = new Map<string, Change[]>();
   for (const change of changes) own.set(change.annotation, [...(own.get(change.annotation) ?? []), change]);
   const wrong = new Set([...now.keys()].filter((start) => !old.has(start)));

@@ -14,7 +14,10 @@ export const kindWords: Record<MentionKind, string> = {
   segment: "component",
 };
 
-const listOf = (model: ThreatModel, kind: MentionKind): readonly { key: string; name: string; definitions: { file: string; line: number }[] }[] => {
+const listOf = (
+  model: ThreatModel,
+  kind: MentionKind,
+): readonly { key: string; name: string; definitions: { file: string; line: number }[] }[] => {
   const { components, threats, controls, data, boundaries } = model;
   return { component: components, threat: threats, control: controls, data, boundary: boundaries, segment: [] }[kind];
 };
@@ -75,8 +78,11 @@ function nameConflict(view: LiveView, names: Names, target: Target, name: string
     const next = renamed("component", path);
     if (next === path) continue;
     const below = names.below.get(next)?.find((key) => !target.paths.has(key));
-    if (below !== undefined) return `there is already ${inWords(view, names, "component", names.below.has(next) && listOf(view.model, "component").some(({ key }) => key === next) ? next : below)}`;
-    const holder = next.includes(":") ? null : holderOf(names, "component", next, (key) => key === path || key.startsWith(`${path}:`));
+    if (below !== undefined)
+      return `there is already ${inWords(view, names, "component", names.below.has(next) && listOf(view.model, "component").some(({ key }) => key === next) ? next : below)}`;
+    const holder = next.includes(":")
+      ? null
+      : holderOf(names, "component", next, (key) => key === path || key.startsWith(`${path}:`));
     if (holder !== null) return `${name} is an id of ${inWords(view, names, "component", holder)}`;
   }
   for (const thing of target.things) {
@@ -100,14 +106,18 @@ const TOKEN = /^(?:[\p{L}\p{M}\p{N}_-]|\.(?=[\p{L}\p{M}\p{N}_-]))+$/u;
 
 /** A new name as it was typed, without quotation marks and marks of ids. */
 export function typedName({ by }: Target, typed: string): string {
-  const name = typed.trim().replace(/^"(.*)"$/s, "$1").trim();
+  const name = typed
+    .trim()
+    .replace(/^"(.*)"$/s, "$1")
+    .trim();
   return by === "id" ? name.slice(markOf(name).length) : name;
 }
 
 /** Why nothing can be called so, whatever else there is; null where it can. */
 export function formProblem({ by, paths, kind }: Target, name: string): string | null {
   if (name === "") return "a new name is needed";
-  if (by === "id") return TOKEN.test(name) ? null : `an id is one word of letters, digits, "_", "-" and ".", and "${name}" is not`;
+  if (by === "id")
+    return TOKEN.test(name) ? null : `an id is one word of letters, digits, "_", "-" and ".", and "${name}" is not`;
   // eslint-disable-next-line no-control-regex -- exactly those must not get into a comment
   if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(name)) return "a name has one line and no control characters";
   if (!/[\p{L}\p{N}]/u.test(name)) return "a name needs a letter or a digit";

@@ -22,7 +22,10 @@ function isMeant(target: Target, renamed: Renamed, kind: MentionKind, text: stri
   return renamed(kind, key) !== key;
 }
 
-function namedIn(kind: keyof LiveView["project"]["config"]["things"], { name }: ConfiguredThing): [MentionKind, string][] {
+function namedIn(
+  kind: keyof LiveView["project"]["config"]["things"],
+  { name }: ConfiguredThing,
+): [MentionKind, string][] {
   if (kind !== "flow") return [[kind, name]];
   return name.split("->").map((end) => ["component", end.trim()]);
 }
@@ -43,5 +46,7 @@ export function remainsOf({ project }: LiveView, target: Target, renamed: Rename
   }
   for (const { component, location } of settings.requirements)
     if (isMeant(target, renamed, "component", component)) found.push(location);
-  return found.filter((one, index) => found.findIndex(({ file, line }) => file === one.file && line === one.line) === index);
+  return found.filter(
+    (one, index) => found.findIndex(({ file, line }) => file === one.file && line === one.line) === index,
+  );
 }

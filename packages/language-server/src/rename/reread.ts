@@ -66,7 +66,9 @@ export function saidBy(annotation: ParsedAnnotation, { references, texts }: Expe
     if (!isReference(value)) return value;
     return { text: references.get(startOf(value)) ?? value.text, isId: value.form === "id" };
   };
-  const own: Record<string, unknown> = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, said(value)]));
+  const own: Record<string, unknown> = Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, said(value)]),
+  );
   const more = { ...properties };
   for (const { slot, old, next } of texts) {
     if (own[slot] === old) own[slot] = next;

@@ -66,7 +66,10 @@ export function textWays(
   old: string,
   next: string,
 ): { slots: string[]; ways: Writing["ways"] } | null {
-  const found = holders(annotated, old).map((piece) => ({ slot: piece.slot, ways: waysAt(piece, piece.at, old, next) }));
+  const found = holders(annotated, old).map((piece) => ({
+    slot: piece.slot,
+    ways: waysAt(piece, piece.at, old, next),
+  }));
   if (found.length === 0) return null;
   const most = Math.max(...found.map(({ ways }) => ways.length));
   const ways = Array.from({ length: most }, (_, index) => ({
