@@ -51,18 +51,13 @@ function answer(desk: Desk, { origin, places }: Found, links: boolean): Definiti
   }));
 }
 
-type Handler = ReturnType<Server["guarded"]>;
-
-function handlerOf({ workspace, guarded }: Server, links: boolean): Handler {
-  const handler = async ({
-    textDocument,
-    position,
-  }: DefinitionParams): Promise<DefinitionLink[] | Location[] | null> => {
+function handlerOf(server: Server, links: boolean) {
+  const { workspace } = server;
+  return server.guarded<DefinitionParams, DefinitionLink[] | Location[] | null>(async ({ textDocument, position }) => {
     const at = await workspace.at(textDocument.uri);
     const found = at && (await find(at, toPlace(position)));
     return found && answer(at.desk, found, links);
-  };
-  return guarded<DefinitionParams, DefinitionLink[] | Location[] | null>(handler, null) as Handler;
+  }, null);
 }
 
 /** From a name to where it is defined, or first named; from a `@source` to the code. Declarations are the same. */
@@ -72,7 +67,7 @@ export const feature: Feature = {
   register: (server) => {
     const { connection, client } = server;
     const { definition, declaration } = client.textDocument ?? {};
-    connection.onDefinition(handlerOf(server, definition?.linkSupport === true) as never);
-    connection.onDeclaration(handlerOf(server, declaration?.linkSupport === true) as never);
+    connection.onDefinition(handlerOf(server, definition?.linkSupport === true));
+    connection.onDeclaration(handlerOf(server, declaration?.linkSupport === true));
   },
 };

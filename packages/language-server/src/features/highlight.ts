@@ -8,9 +8,10 @@ import type { Feature } from "./feature.js";
 export const feature: Feature = {
   id: "highlight",
   capabilities: () => ({ documentHighlightProvider: true }),
-  register: ({ connection, workspace, guarded }) => {
+  register: (server) => {
+    const { connection, workspace } = server;
     connection.onDocumentHighlight(
-      guarded<DocumentHighlightParams, DocumentHighlight[] | null>(async ({ textDocument, position }) => {
+      server.guarded<DocumentHighlightParams, DocumentHighlight[] | null>(async ({ textDocument, position }) => {
         const at = await workspace.at(textDocument.uri);
         const spot = at && nameAt(at.view, at.path, toPlace(position));
         if (!spot) return null;

@@ -9,9 +9,10 @@ import type { Feature } from "./feature.js";
 export const feature: Feature = {
   id: "references",
   capabilities: () => ({ referencesProvider: true }),
-  register: ({ connection, workspace, guarded }) => {
+  register: (server) => {
+    const { connection, workspace } = server;
     connection.onReferences(
-      guarded<ReferenceParams, Location[] | null>(async ({ textDocument, position, context }) => {
+      server.guarded<ReferenceParams, Location[] | null>(async ({ textDocument, position, context }) => {
         const at = await workspace.at(textDocument.uri);
         const spot = at && nameAt(at.view, at.path, toPlace(position));
         if (!spot) return null;

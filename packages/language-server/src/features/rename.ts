@@ -92,16 +92,16 @@ export const feature: Feature = {
     renameProvider: textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
   }),
   register: (server) => {
-    const { connection, workspace, guarded } = server;
+    const { connection, workspace } = server;
     connection.onPrepareRename(
-      guarded<PrepareRenameParams, PrepareRenameResult | null>(async ({ textDocument, position }) => {
+      server.guarded<PrepareRenameParams, PrepareRenameResult | null>(async ({ textDocument, position }) => {
         const at = await workspace.at(textDocument.uri);
         const spot = at && nameAt(at.view, at.path, toPlace(position));
         return spot && { range: toRange(spot.range), placeholder: askedText(spot) };
       }, null),
     );
     connection.onRenameRequest(
-      guarded<RenameParams, ResponseError | WorkspaceEdit | null>(
+      server.guarded<RenameParams, ResponseError | WorkspaceEdit | null>(
         (params, token) => rename(server, params, () => token.isCancellationRequested),
         null,
       ),

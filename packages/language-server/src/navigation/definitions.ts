@@ -73,14 +73,18 @@ function placeOf(view: LiveView, names: Names, { file, line, column }: Location)
   return { file, range: { line: from, column: at, endLine, endColumn }, around };
 }
 
+/** Where the model says that a thing is defined, in file order. */
+export function definitionOf(view: LiveView, names: Names, kind: MentionKind, key: string): DefinitionPlace[] {
+  const locations = definedIn(view.model).get(thingId(kind, key)) ?? [];
+  return locations.map((location) => placeOf(view, names, location));
+}
+
 /** Where what a cursor stands on is defined, in file order; where nothing defines it, the first place that names it. */
 export function definitionsOf(view: LiveView, spot: NameSpot): DefinitionPlace[] {
-  const { names, kind, key } = spot;
-  const defined = definedIn(view.model);
-  const own = defined.get(thingId(kind, key)) ?? [];
-  const zone = kind === "component" && spot.isInner ? (defined.get(thingId("boundary", key)) ?? []) : [];
-  const found = [...own, ...zone];
-  if (found.length > 0) return found.map((location) => placeOf(view, names, location));
+  const { names, kind, key, isInner } = spot;
+  const own = definitionOf(view, names, kind, key);
+  const found = kind === "component" && isInner ? [...own, ...definitionOf(view, names, "boundary", key)] : own;
+  if (found.length > 0) return found;
   const places = placesOf(spot);
   const defining = places.filter(({ defines }) => defines);
   return (defining.length > 0 ? defining : places.slice(0, 1)).map(({ file, range }) => ({
