@@ -46,7 +46,7 @@ function symbolOf(annotation: Annotation): DocumentSymbol {
   if (isThing(kind) && fields.name) {
     const { name, id } = fields;
     const detail = id && id.text !== name.text ? `${kind} ${id.text}` : kind;
-    return { name: shortened(name.text), detail, kind: thingKinds[kind], range, selectionRange: toRange(name) };
+    return { name: shortened(name.text) || kind, detail, kind: thingKinds[kind], range, selectionRange: toRange(name) };
   }
   return { name: titleOf(annotation), detail: verb, kind: SymbolKind.Property, range, selectionRange };
 }

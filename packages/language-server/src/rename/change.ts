@@ -116,7 +116,7 @@ function isNewPath({ named }: Place, found: ParsedAnnotation, texts: ReadonlySet
 
 /** Takes up, comment by comment, the first ways of writing that are read as they are meant. */
 function settle(comment: Comment, changes: readonly Change[], options: ParseOptions): Omit<FileChange, "skipped"> {
-  const old = annotationsIn(comment, options);
+  const old = new Map(piecesOf(comment, options).map(({ annotation }) => [startOf(annotation), annotation]));
   for (;;) {
     const edits = changes.flatMap(({ ways, way }) => ways[way]!.edits);
     const annotations = annotationsIn(editedComment(comment, edits), options);

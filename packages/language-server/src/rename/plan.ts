@@ -62,7 +62,7 @@ export async function planRename(
     for (const line of change.skipped) skipped.push({ file: path, line, column: 1 });
   }
   const renamed = renamedKeys(target, name);
-  const other = changedMeaning(view, changes, renamed);
+  const other = changedMeaning(view, changes, name, renamed);
   if (other !== null) {
     const { file, reference } = other;
     return `"${reference.text}" at ${file}:${reference.line} would mean something else; choose another name than "${name}"`;

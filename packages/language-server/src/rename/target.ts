@@ -58,11 +58,11 @@ export interface Place {
   atoms: Atom[];
 }
 
-/** Ids may stand in front of longer paths and in pairs with others, so all references of their kind are looked at. */
-function candidates(names: Names, { by, kind, paths, things }: Target): readonly Named[] {
-  if (by === "id") return names.all;
-  const own = [...things].flatMap((thing) => names.of.get(thing) ?? []);
-  return kind === "component" || paths.size > 0 ? [...new Set([...own, ...namedBelow(names, paths)])] : own;
+/** References that may say what is renamed: of components and zones those of all paths through them. */
+function candidates(names: Names, { by, kind, key, paths, things }: Target): readonly Named[] {
+  const own = [...(by === "id" ? [thingId(kind, key)] : things)].flatMap((thing) => names.of.get(thing) ?? []);
+  const around = by === "name" ? paths : kind === "component" || kind === "boundary" ? [key] : [];
+  return [...new Set([...own, ...namedBelow(names, around)])];
 }
 
 /** Every place that a rename changes. */
