@@ -165,6 +165,17 @@ describe.each(lines)("on %s", (_line, eslint) => {
       ).toEqual(["no-open-exposure"]);
   });
 
+  test("what git ignores is left alone, and what was saved for the first time is not", () => {
+    const folder = temp.make({ ".gitignore": "dist/\n", "model.threatspec": MODEL, "dist/a.js": "" });
+    gitRepository(folder);
+    const broken = "// @mitigats #web against #sqli with care\n";
+    const set = { "valid-annotation": "error" } as const;
+    expect(look(folder, "dist/a.js", broken, set)).toEqual([]);
+    expect(rulesIn(look(folder, "new.ts", broken, set))).toEqual(["valid-annotation"]);
+    writeFiles(folder, { "new.ts": broken });
+    expect(rulesIn(look(folder, "new.ts", broken, set))).toEqual(["valid-annotation"]);
+  });
+
   test("places are right behind any line end, and invisible characters are shown", () => {
     const folder = project();
     const set = { "no-open-exposure": "error" } as const;

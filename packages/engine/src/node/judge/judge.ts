@@ -5,6 +5,7 @@ import type { Manner } from "../../reading.js";
 import { recordOf } from "../../records.js";
 import { scopeOf } from "../../scope.js";
 import type { ConfigProblem, FileRead } from "../../types.js";
+import { openDoor } from "../files.js";
 import { configsAbove, rulesOf, unconfigured } from "../project.js";
 import { diagnosticsOf, weave, type Linked } from "../weave.js";
 import { judgedClaims } from "./claims.js";
@@ -13,7 +14,7 @@ import { placeOf, type FilePlace } from "./place.js";
 import { placesIn } from "./places.js";
 import { readGiven } from "./reading.js";
 import type { FileAnswer, FileQuestion, JudgedFile } from "./types.js";
-import { watch, type Watched, type Whole } from "./whole.js";
+import { watch, type Seen, type Watched, type Whole } from "./whole.js";
 
 type Answer = FileAnswer extends infer A ? (A extends unknown ? Omit<A, "scans"> : never) : never;
 
@@ -27,26 +28,48 @@ export interface Judge {
 export function openJudge(): Judge {
   const watched = new Map<string, Watched>();
   let scans = 0;
-  const wholeAt = async ({ root, alone }: FilePlace, today: string): ReturnType<Watched["look"]> => {
-    if (alone) return { whole: aloneAt(root), problems: null };
+  const watchedAt = ({ root, alone }: FilePlace, today: string): Watched => {
+    if (alone) return aloneAt(root);
     let known = watched.get(root);
     if (known === undefined) watched.set(root, (known = watch(root, today, () => scans++)));
-    return known.look();
+    return known;
   };
   return {
     scans: () => scans,
     answer: async (question) => {
       const place = placeOf(question.file);
-      const { whole, problems } = await wholeAt(place, question.today);
-      return whole === null ? refused(problems) : answerIn(whole, place.path, question);
+      const seen = await lookFor(watchedAt(place, question.today), place, question);
+      if (seen === null) return { kind: "out", reason: "it is ignored" };
+      return seen.whole === null ? refused(seen.problems) : answerIn(seen.whole, place.path, question);
     },
   };
 }
 
+/** Looks at the project of a file; null where the file is left out of it. */
+async function lookFor(known: Watched, place: FilePlace, question: FileQuestion): Promise<Seen | null> {
+  const seen = await known.look();
+  if (seen.whole === null || !mayMatter(question) || !isLeftOut(seen.whole, place)) return seen;
+  if (seen.whole.leftOut.has(place.path)) return null;
+  // It may have been saved for the first time just now.
+  const again = await known.look(true);
+  if (again.whole === null || !isLeftOut(again.whole, place)) return again;
+  again.whole.leftOut.add(place.path);
+  return null;
+}
+
+/** Whether a file is on the disk and yet no part of the project: what builds write is ignored, and copies what is claimed elsewhere. */
+function isLeftOut({ holds }: Whole, { root, path, alone }: FilePlace): boolean {
+  return !alone && !holds(path) && openDoor(root).inspect(path).stamp !== null;
+}
+
+const mayMatter = ({ functions, text }: FileQuestion): boolean => functions || textMayHold(text);
+
 /** A file outside of any project is all there is. */
-function aloneAt(root: string): Whole {
+function aloneAt(root: string): Watched {
   const project = unconfigured(root);
-  return { project, records: [], problems: [], linked: (today) => weave(project, today, []) };
+  const linked = (today: string): Linked => weave(project, today, []);
+  const whole: Whole = { project, records: [], problems: [], holds: () => true, leftOut: new Set(), linked };
+  return { look: () => Promise.resolve({ whole, problems: null }) };
 }
 
 function refused([problem, ...more]: readonly ConfigProblem[]): Answer {
@@ -79,8 +102,9 @@ async function answerIn(whole: Whole, path: string, question: FileQuestion): Pro
   if (whole.problems.length > 0) return refused(whole.problems);
   const found = mannerOf(whole, path);
   if (typeof found === "string") return { kind: "out", reason: found };
-  const isRead = question.functions || textMayHold(question.text);
-  const read = isRead ? await readGiven(path, question, { ...found.manner, code: question.critical }) : NOTHING;
+  const read = mayMatter(question)
+    ? await readGiven(path, question, { ...found.manner, code: question.critical })
+    : NOTHING;
   const record = recordOf(path, read, found.definitionsOnly);
   return judged(whole, { path, read, record }, question);
 }

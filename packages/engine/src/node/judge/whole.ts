@@ -13,16 +13,21 @@ export interface Whole {
   project: Project;
   records: readonly SourceRecord[];
   problems: readonly ConfigProblem[];
+  /** Whether a file is there and nothing ignores it. */
+  holds: (path: string) => boolean;
+  /** Files that were found to be there and ignored, so that nobody looks for them again. */
+  leftOut: Set<string>;
   /** The threat graph on a day. */
   linked: (today: string) => Linked;
 }
 
 /** What a look at a project found: with problems there is no project. */
-type Seen = { whole: Whole; problems: null } | { whole: null; problems: readonly ConfigProblem[] };
+export type Seen = { whole: Whole; problems: null } | { whole: null; problems: readonly ConfigProblem[] };
 
 /** A project that is read again where its files changed. */
 export interface Watched {
-  look: () => Promise<Seen>;
+  /** `now`: although somebody looked just before. */
+  look: (now?: boolean) => Promise<Seen>;
 }
 
 /** At least this long, in milliseconds, and many times as long as a look takes, nobody looks again. */
@@ -52,7 +57,7 @@ function same(a: Stamps, b: Stamps): boolean {
   return true;
 }
 
-async function readWhole(project: Project, today: string): Promise<Whole> {
+async function readWhole(project: Project, stamps: Stamps, today: string): Promise<Whole> {
   // The cache belongs to the command: another build of the tool would not believe it, nor would the command this one.
   const scan = await scanProject(project, { today, coverage: false, cache: false });
   const linked = new Map<string, Linked>();
@@ -60,6 +65,8 @@ async function readWhole(project: Project, today: string): Promise<Whole> {
     project,
     records: scan.records,
     problems: scan.problems,
+    holds: (path) => stamps.has(path),
+    leftOut: new Set(),
     linked: (day) => {
       let known = linked.get(day);
       if (known === undefined) linked.set(day, (known = weave(project, day, scan.records)));
@@ -73,19 +80,19 @@ export function watch(root: string, today: string, onScan: () => void): Watched 
   let stamps: Stamps | null = null;
   let seen: Seen = { whole: null, problems: [] };
   let next = 0;
-  const read = async (): Promise<Seen> => {
+  const read = async (now: Stamps): Promise<Seen> => {
     const { project, problems } = openProject(root);
     if (project === null) return { whole: null, problems };
     onScan();
-    return { whole: await readWhole(project, today), problems: null };
+    return { whole: await readWhole(project, now, today), problems: null };
   };
   return {
-    look: async () => {
+    look: async (isAsked = false) => {
       const began = performance.now();
-      if (began < next) return seen;
+      if (began < next && !isAsked) return seen;
       const now = await stampsOf(root);
       const pause = Math.max(SHORTEST_PAUSE, REST * (performance.now() - began));
-      if (stamps === null || !same(stamps, now)) seen = await read();
+      if (stamps === null || !same(stamps, now)) seen = await read(now);
       stamps = now;
       next = performance.now() + pause;
       return seen;
