@@ -39,6 +39,20 @@ function buildId() {
   return hash.digest("hex").slice(0, 16);
 }
 
+/**
+ * The library of the Model Context Protocol brings a validator that compiles schemas into code, for questions to the
+ * client, which our server never asks. What evaluates nothing needs nothing at run time: an empty one stands in for it.
+ */
+const withoutAjv = {
+  name: "without-ajv",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^ajv(-formats)?$/ }, ({ path }) => ({ path, namespace: "without-ajv" }));
+    bundle.onLoad({ filter: /.*/, namespace: "without-ajv" }, () => ({
+      contents: "export class Ajv {}\nexport default function addFormats() {}\n",
+    }));
+  },
+};
+
 // Chunks carry a hash in their names: those of earlier builds would pile up.
 const ours = /^(?:threatloom|worker|chunk-.*)\.js$/;
 if (existsSync(out)) for (const name of readdirSync(out)) if (ours.test(name)) rmSync(join(out, name));
@@ -55,6 +69,7 @@ await build({
   platform: "node",
   target: "node20",
   external,
+  plugins: [withoutAjv],
   // Its CommonJS form asks for its parts in a way that no bundler follows.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   conditions: ["import"],

@@ -6,6 +6,8 @@ import { join } from "node:path";
 
 /** The repository. */
 export const ROOT = join(import.meta.dirname, "../../..");
+/** How long a busy machine may take to answer, in milliseconds; no measure of anything. */
+const PATIENCE = 240_000;
 /** The command. */
 export const CLI = join(ROOT, "packages/cli/bin/threatloom.js");
 
@@ -60,7 +62,7 @@ export async function agentFor(root: string, ...options: string[]): Promise<Agen
     client,
     pid: transport.pid ?? 0,
     call: async (name, given = {}) => {
-      const result = await client.callTool({ name, arguments: given });
+      const result = await client.callTool({ name, arguments: given }, undefined, { timeout: PATIENCE });
       const text = (result.content as { text: string }[]).map((part) => part.text).join("\n");
       return { error: result.isError === true, text, ...(result.structuredContent as object) } as Answered;
     },

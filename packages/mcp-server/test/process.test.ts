@@ -110,7 +110,10 @@ test("ten thousand claims stay within bounds, for two clients at once and calls 
     ["diff", { base: "HEAD", limit: 100 }],
   ];
   for (const answers of await Promise.all(
-    agents.map((agent) => Promise.all(calls.map(([name, args]) => agent.call(name, args)))),
+    // The second one asks for what needs no calls between functions: two cores are enough for one of those.
+    agents.map((agent, at) =>
+      Promise.all(calls.slice(0, at === 0 ? calls.length : 4).map(([name, args]) => agent.call(name, args))),
+    ),
   )) {
     for (const { error, text, page } of answers) {
       expect(error).toBe(false);
