@@ -67,7 +67,15 @@ function rowsOf(model: ThreatModel, functions: ReadonlyMap<string, number>): Row
     const open = own.filter((status) => status === "exposed" || status === "partial").length;
     const worst = worstStatus(own);
     const name = names.component(key);
-    return { name, ids: ids.slice(0, MOST_IDS), role, worst, threats: own.length, openThreats: open, functions: functions.get(key) ?? 0 };
+    return {
+      name,
+      ids: ids.slice(0, MOST_IDS),
+      role,
+      worst,
+      threats: own.length,
+      openThreats: open,
+      functions: functions.get(key) ?? 0,
+    };
   });
   const rank = ({ worst }: Row): number => (worst === null ? statuses.length : statuses.indexOf(worst));
   return rows.sort((a, b) => rank(a) - rank(b) || b.openThreats - a.openThreats || (a.name < b.name ? -1 : 1));
