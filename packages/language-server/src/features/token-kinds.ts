@@ -56,6 +56,12 @@ function typeOf({ kind, slot }: Piece, of: AnnotationKind): TokenType | null {
   return (slot === "name" ? BY_DEFINITION[of] : BY_SLOT[slot ?? ""]) ?? "class";
 }
 
+/** Where a line ends without its continuation mark. */
+function writtenEnd(line: string): number {
+  const text = line.trimEnd();
+  return text.endsWith("\\") ? text.slice(0, -1).trimEnd().length : text.length;
+}
+
 /** The stretches of a piece line by line, without what stands around the text of a comment. */
 function stretches(
   piece: Piece,
@@ -68,7 +74,7 @@ function stretches(
   return Array.from({ length: endLine - line + 1 }, (_, i) => {
     const text = raw[line - 1 + i] ?? "";
     const from = i === 0 ? column - 1 : (starts.get(line + i) ?? 1) - 1;
-    const to = line + i === endLine ? endColumn - 1 : text.replace(/\s*\\?\s*$/, "").length;
+    const to = line + i === endLine ? endColumn - 1 : writtenEnd(text);
     const start = from + (text.slice(from, to).length - text.slice(from, to).trimStart().length);
     return { line: line - 1 + i, character: start, length: to - start };
   }).filter(({ length }) => length > 0);

@@ -1,3 +1,4 @@
+import type { LiveFile, LiveView } from "@threatloom/engine";
 import type { CodeSymbol, SymbolRef } from "@threatloom/model";
 import { standingOf } from "../../standing.js";
 import { aboveCode } from "./insert.js";
@@ -21,11 +22,25 @@ function calleeOf(symbols: readonly CodeSymbol[], from: CodeSymbol, callee: stri
   return symbols.find((symbol) => symbol.hasBody && symbol.name === name) ?? null;
 }
 
+const read = new WeakMap<LiveView, Map<string, Promise<LiveFile | null>>>();
+
+/** The file with its calls, read once per view: a cursor moves often. Null where its functions are all of one component. */
+function withCalls({ spot: { desk, view, path } }: Asked): Promise<LiveFile | null> | null {
+  const bound = standingOf(view)
+    .claimsIn(path)
+    .filter(({ symbol }) => symbol !== null);
+  if (new Set(bound.map(({ component }) => component)).size < 2) return null;
+  const known = read.get(view) ?? new Map<string, Promise<LiveFile | null>>();
+  read.set(view, known);
+  const file = known.get(path) ?? desk.live.file(path, true);
+  known.set(path, file);
+  return file;
+}
+
 /** A flow for a call on the line of the cursor, from one component of the file to another, that nobody declared. */
 export const connections: Finder = async (asked) => {
-  const { desk, path, view } = asked.spot;
-  if (asked.from !== asked.to || !asked.spot.file.record.annotations.length) return [];
-  const file = await desk.live.file(path, true);
+  const { view } = asked.spot;
+  const file = asked.from === asked.to ? await withCalls(asked) : null;
   const calls = file?.record.code?.calls.filter(({ line }) => line === asked.from) ?? [];
   const vocabulary = vocabularyOf(view);
   return calls.flatMap(({ symbol, callee }) => {

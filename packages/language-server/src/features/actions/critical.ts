@@ -1,4 +1,5 @@
 import { splitLines } from "../../lines.js";
+import { parsePieces } from "@threatloom/grammar";
 import type { CodeSymbol, CriticalFunction } from "@threatloom/model";
 import { aboveCode, belowInComment } from "./insert.js";
 import { touches, type Asked, type Edit, type Finder, type Line, type Proposal } from "./types.js";
@@ -14,18 +15,27 @@ function aboveFunction({ spot: { file } }: Asked, symbol: CodeSymbol, lines: rea
   if (last === undefined) return aboveCode(file, symbol.line, lines);
   // A block may end on a line of its own, on which it says nothing.
   const said = comment!.lines.findLast(({ text }) => text.trim() !== "") ?? last;
-  const isNear = raw.slice(last.line, symbol.line - 1).every((line) => /^\s*(?:\*\/|@.*|export\b.*)?\s*$/.test(line));
-  const isAlone = /^\s*(?:\/\*[*!]?|\*|\/\/)?\s*$/.test((raw[said.line - 1] ?? "").slice(0, said.column - 1));
+  const isNear = raw.slice(last.line, symbol.line - 1).every((line) => /^(?:\*\/$|@|export\b|$)/.test(line.trim()));
+  const isAlone = /^(?:\/\*[*!]?|\*|\/\/)?$/.test((raw[said.line - 1] ?? "").slice(0, said.column - 1).trim());
   if (!isNear || !isAlone) return aboveCode(file, symbol.line, lines);
   const place = { line: said.line, column: said.column, endLine: said.line, endColumn: said.column + said.text.length };
   return belowInComment(file, place, lines);
 }
 
+/** The slots of the annotation that the analysis suggests, as it writes them; null where it has none. */
+function suggested({ suggestion }: CriticalFunction): Record<"component" | "control" | "threat", string> | null {
+  const text = suggestion?.annotation.replace(/^\/\/ /, "") ?? "";
+  const [found] = parsePieces([{ lines: [{ text, line: 1, column: 1 }], symbol: null }]);
+  const of = (slot: string): string => found?.pieces.find((piece) => piece.slot === slot)?.text ?? "";
+  const slots = { component: of("component"), threat: of("threat"), control: of("control") };
+  return Object.values(slots).includes("") ? null : slots;
+}
+
 function covering(asked: Asked, fn: CriticalFunction, symbol: CodeSymbol): Proposal[] {
   const { view, file } = asked.spot;
-  const said = /^\/\/ @mitigates (.+?) against (.+) with (.+)$/.exec(fn.suggestion?.annotation ?? "");
-  if (said === null) return [];
-  const [, component = "", threat = "", control = ""] = said;
+  const slots = suggested(fn);
+  if (slots === null) return [];
+  const { component, threat, control } = slots;
   const { dialect } = vocabularyOf(view);
   const how = { hole: fn.sinks[0]!.title };
   const kinds = [

@@ -3,17 +3,23 @@ import type { LiveFile } from "@threatloom/engine";
 import type { Range as ModelRange } from "@threatloom/model";
 import { eolOf, type Edit, type Line, type Part } from "./types.js";
 
-/** White space, then what opens or continues a comment, then a list mark: what stands before comment text on a line of its own. */
-const OWN_LINE = /^\s*(?:\/\/[/!]?|\*(?!\/)|#+|--)?\s*(?:[-*+]\s+)?$/;
+/** What opens or continues a comment, then a list mark: what stands before comment text on a line of its own. */
+const OWN_LINE = /^(?:\/\/[/!]?|\*|#+|--)?\s*[-*+]?$/;
 /** A block comment that opens on the line, in JSX too. */
-const OPENING = /^(\s*)\{?\s*\/\*[*!]?\s*(?:[-*+]\s+)?$/;
+const OPENING = /^\{?\s*\/\*[*!]?\s*[-*+]?$/;
+/** A block comment in braces, as JSX has them. */
+const IN_BRACES = /\{\s*\/\*/;
+
+/** The white space a line starts with. */
+function indentOf(text: string): string {
+  return text.slice(0, text.length - text.trimStart().length);
+}
 
 /** What stands before new lines of a comment whose line starts with `head`; null where code stands before the comment. */
 function prefixOf(head: string): { prefix: string; block: boolean } | null {
-  const opening = OPENING.exec(head);
-  if (opening !== null) return { prefix: `${opening[1]!} * `, block: true };
-  if (!OWN_LINE.test(head)) return null;
-  return { prefix: head, block: !/^\s*(?:\/\/|#|--)/.test(head) };
+  const text = head.trim();
+  if (OPENING.test(text)) return { prefix: `${indentOf(head)} * `, block: true };
+  return OWN_LINE.test(text) ? { prefix: head, block: !/^(?:\/\/|#|--)/.test(text) } : null;
 }
 
 /** Lines with their prefixes, each with a line end before it. */
@@ -31,11 +37,6 @@ const at = (line: number, character: number, end = character): Edit["range"] => 
   end: { line: line - 1, character: end },
 });
 
-/** The white space a line starts with. */
-function indentOf(text: string): string {
-  return text.slice(0, text.length - text.trimStart().length);
-}
-
 /** A line of comment above a line of code. */
 export function aboveCode(file: LiveFile, line: number, lines: readonly Line[]): Edit {
   const indent = indentOf(splitLines(file.text)[line - 1] ?? "");
@@ -52,7 +53,7 @@ export function belowInComment(file: LiveFile, place: ModelRange, lines: readonl
   const head = (raw[place.line - 1] ?? "").slice(0, place.column - 1);
   const eol = eolOf(file);
   const own = prefixOf(head);
-  if (own === null) return /\{\s*\/\*/.test(head) ? null : aboveCode(file, place.line, lines);
+  if (own === null) return IN_BRACES.test(head) ? null : aboveCode(file, place.line, lines);
   const last = raw[place.endLine - 1] ?? "";
   const close =
     own.block && file.manner.language !== "text"
@@ -68,9 +69,22 @@ export function belowInComment(file: LiveFile, place: ModelRange, lines: readonl
   return { path: file.path, range: at(place.endLine, from, close), parts };
 }
 
-/** Lines above something in the comment it stands in; above the comment where that opens or stands behind code on the line. */
+/** A head without the mark of a list, as wide as before: in code the one behind the mark of the comment. */
+function unlisted(head: string, isText: boolean): string {
+  const text = head.trim();
+  const isListed = /[-*+]$/.test(text) && (isText || /^(?:\/\/[/!]?|\*|#+|--)\s*[-*+]$/.test(text));
+  if (!isListed) return head;
+  const end = head.trimEnd().length;
+  return `${head.slice(0, end - 1)} ${head.slice(end)}`;
+}
+
+/**
+ * Lines that are no annotations above something in the comment it stands in, no items of its list; above the comment
+ * where that opens or stands behind code on the line.
+ */
 export function aboveInComment(file: LiveFile, place: ModelRange, lines: readonly Line[]): Edit | null {
   const head = (splitLines(file.text)[place.line - 1] ?? "").slice(0, place.column - 1);
-  if (OWN_LINE.test(head)) return { path: file.path, range: at(place.line, 0), parts: above(lines, head, eolOf(file)) };
-  return /\{\s*\/\*/.test(head) ? null : aboveCode(file, place.line, lines);
+  if (!OWN_LINE.test(head.trim())) return IN_BRACES.test(head) ? null : aboveCode(file, place.line, lines);
+  const prefix = unlisted(head, file.manner.language === "text");
+  return { path: file.path, range: at(place.line, 0), parts: above(lines, prefix, eolOf(file)) };
 }

@@ -28,7 +28,7 @@ export const silences: Finder = (asked) =>
     const { file } = asked.spot;
     const start = NEVER.has(code) ? null : startOf(asked, diagnostic);
     // Below a continued line a new one would be a part of it.
-    if (start === null || /\\\s*$/.test(splitLines(file.text)[start.line - 2] ?? "")) return [];
+    if (start === null || (splitLines(file.text)[start.line - 2] ?? "").trimEnd().endsWith("\\")) return [];
     const edit = aboveInComment(file, start, [[`threatloom-ignore-next-line ${code} because `, { hole: "…" }]]);
     if (edit === null) return [];
     return [{ title: `Silence ${code} here, with a reason`, kind: "quickfix" as const, mends: diagnostic, edit }];

@@ -8,7 +8,9 @@ import { written, type Slots } from "./write.js";
 
 /** The test file of a file: beside it, or under its name in a folder of tests; null where the project has none. */
 function testFileOf({ records }: LiveView, path: string): string | null {
-  const [, folder = "", name = "", extension = ""] = /^(.*?)([^/]*?)(\.[^./]+)$/.exec(path) ?? [];
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const dot = Math.max(path.lastIndexOf("."), folder.length);
+  const [name, extension] = [path.slice(folder.length, dot), path.slice(dot)];
   if (extension === ".go") {
     const beside = `${folder}${name}_test.go`;
     return records.has(beside) ? beside : null;
