@@ -100,6 +100,24 @@ test("hints say how exposures and acceptances stand", async () => {
   expect(client.errors).toEqual([]);
 });
 
+test("claims of a .gal file are shown where they are written, and on the function that they are about", async () => {
+  const gal = '@source file:far.ts line:2\n@exposes #till to #sqli -- "x"\n@exposes #ledger to #sqli -- "y"\n';
+  const root = projectOf({
+    "model.threatspec": model,
+    "far.gal": gal,
+    "far.ts": "\nexport function far(): void {}\n\n// @mitigates #ledger against #sqli with #prepared\n",
+  });
+  const client = await startClient(root);
+  await client.open("far.gal");
+  expect(await hints(client, client.uri("far.gal"))).toEqual(["2:30 exposed", "3:32 mitigated"]);
+  expect(await lenses(client, client.uri("far.gal"))).toEqual([
+    "2 nothing stands against this -> ",
+    "3 mitigated by 1 claim -> 4",
+  ]);
+  expect(await lenses(client, client.uri("far.ts"))).toEqual(["2 2 claims, exposed -> 2 2"]);
+  expect(client.errors).toEqual([]);
+});
+
 test("lenses and hints can be switched off", async () => {
   const { client, textDocument } = await open(till, "till.ts", { lenses: false, hints: false });
   expect(await lenses(client, textDocument.uri)).toEqual([]);

@@ -6,6 +6,7 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { oneLine } from "@threatloom/reporters";
 import { uriOf } from "../desk.js";
 import { toDiagnostic } from "../diagnostics.js";
 import { piecesOf } from "../pieces.js";
@@ -42,7 +43,7 @@ function editOf({ desk }: Spot, { path, range, parts }: Edit, client: ClientCapa
 function toAction(spot: Spot, proposal: Proposal, client: ClientCapabilities): CodeAction {
   const { title, kind, preferred, mends, edit } = proposal;
   return {
-    title,
+    title: oneLine(title),
     kind: kind === "quickfix" ? CodeActionKind.QuickFix : CodeActionKind.Refactor,
     ...(mends !== undefined && { diagnostics: [toDiagnostic(mends)] }),
     ...(preferred === true && { isPreferred: true }),

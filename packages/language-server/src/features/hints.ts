@@ -1,6 +1,7 @@
 import type { InlayHint, InlayHintParams, Position } from "vscode-languageserver";
+import type { AnnotatedPieces } from "@threatloom/grammar";
 import type { Claim } from "@threatloom/model";
-import { piecesOf } from "../pieces.js";
+import { saidIn } from "../said.js";
 import { standingOf } from "../standing.js";
 import { counted } from "../wording.js";
 import type { Spot } from "../workspace.js";
@@ -31,30 +32,22 @@ function wordsOf(spot: Spot, claim: Claim): string | null {
   return claim.kind === "acceptance" ? acceptanceWords(spot, claim) : null;
 }
 
-/** By place: where the annotations of a file end on their first line. */
-function endsOf({ file }: Spot): Map<string, Position> {
-  const ends = new Map<string, Position>();
-  for (const { annotation, pieces } of piecesOf(file)) {
-    const last = pieces.findLast(({ line, endLine }) => line === annotation.line && endLine === line);
-    const character = (last?.endColumn ?? annotation.column) - 1;
-    ends.set(`${annotation.line}:${annotation.column}`, { line: annotation.line - 1, character });
-  }
-  return ends;
+/** Where an annotation ends on its first line. */
+function endOf({ annotation: { line, column }, pieces }: AnnotatedPieces): Position {
+  const last = pieces.findLast((piece) => piece.line === line && piece.endLine === line);
+  return { line: line - 1, character: (last?.endColumn ?? column) - 1 };
 }
 
 async function answer(server: Server, { textDocument, range }: InlayHintParams): Promise<InlayHint[]> {
   const spot = server.settings().hints ? await server.workspace.at(textDocument.uri) : null;
   if (spot === null) return [];
-  const ends = endsOf(spot);
-  return standingOf(spot.view)
-    .claimsIn(spot.path)
-    .flatMap((claim) => {
-      const { line, column } = claim.location;
-      const position = ends.get(`${line}:${column}`);
-      if (position === undefined || line - 1 < range.start.line || line - 1 > range.end.line) return [];
-      const label = wordsOf(spot, claim);
-      return label === null ? [] : [{ position, label, paddingLeft: true }];
-    });
+  const said = saidIn(spot, ["exposure", "acceptance"], ({ annotation: { line } }) => {
+    return line - 1 >= range.start.line && line - 1 <= range.end.line;
+  });
+  return said.flatMap(({ annotated, claim }) => {
+    const label = wordsOf(spot, claim);
+    return label === null ? [] : [{ position: endOf(annotated), label, paddingLeft: true }];
+  });
 }
 
 /** How exposures and acceptances stand, behind them. */

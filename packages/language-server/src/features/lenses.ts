@@ -1,8 +1,9 @@
 import { CodeLensRefreshRequest, type CodeLens, type CodeLensParams, type Location } from "vscode-languageserver";
-import { worstStatus, type Claim } from "@threatloom/model";
+import { worstStatus, type Claim, type SymbolRef } from "@threatloom/model";
 import { uriOf } from "../desk.js";
 import { placer } from "../locations.js";
 import { showPlacesCommand, type ShowPlacesArguments } from "../protocol.js";
+import { saidIn } from "../said.js";
 import { gathered, standingOf } from "../standing.js";
 import { counted } from "../wording.js";
 import type { Spot } from "../workspace.js";
@@ -10,18 +11,21 @@ import type { Feature, Server } from "./feature.js";
 import { refreshing } from "./refresh.js";
 
 /** A lens: its line from 1, its words and what it leads to. */
-interface Said {
+interface Words {
   line: number;
   words: string;
   places: Location[];
 }
 
 /** Above each function that claims stand on: how many, and the worst of them. */
-function functionLenses({ view, path, desk }: Spot): Said[] {
+function functionLenses({ view, path, desk, file }: Spot): Words[] {
   const { claimsIn, status } = standingOf(view);
   const place = placer(desk);
-  const own = claimsIn(path).filter(({ symbol }) => symbol !== null);
-  return [...gathered(own, ({ symbol }) => `${symbol!.line} ${symbol!.name}`).values()].map((claims) => {
+  const idOf = ({ line, name }: Pick<SymbolRef, "line" | "name">): string => `${line} ${name}`;
+  // A block of 2015 may speak of a function in another file.
+  const here = new Set(file.symbols.map(idOf));
+  const own = claimsIn(path).filter(({ symbol }) => symbol !== null && here.has(idOf(symbol)));
+  return [...gathered(own, ({ symbol }) => idOf(symbol!)).values()].map((claims) => {
     const worst = worstStatus(claims.flatMap((claim) => status(claim) ?? []));
     const words = [counted(claims.length, "claim"), ...(worst === null ? [] : [worst])].join(", ");
     return { line: claims[0]!.symbol!.line, words, places: claims.map(({ location }) => place(location)) };
@@ -36,8 +40,8 @@ function exposureWords({ view }: Spot, exposure: Claim, against: readonly Claim[
 }
 
 /** Above each exposure: what stands against it. */
-function exposureLenses(spot: Spot): Said[] {
-  const { view, path, desk } = spot;
+function exposureLenses(spot: Spot): Words[] {
+  const { view, desk } = spot;
   const standing = standingOf(view);
   const place = placer(desk);
   const elsewhere = ({ component, threat }: Claim): Claim[] => {
@@ -46,16 +50,15 @@ function exposureLenses(spot: Spot): Said[] {
     const claims = [...mitigations, ...acceptances, ...transfers].map((index) => view.model.claims[index]!);
     return claims.filter(({ expired }) => !expired);
   };
-  const exposures = standing.claimsIn(path).filter(({ kind }) => kind === "exposure");
-  return exposures.map((exposure) => {
+  return saidIn(spot, ["exposure"]).map(({ annotated, claim: exposure }) => {
     const against = exposure.open ? elsewhere(exposure) : standing.against(exposure);
     const places = against.map(({ location }) => place(location));
-    return { line: exposure.location.line, words: exposureWords(spot, exposure, against), places };
+    return { line: annotated.annotation.line, words: exposureWords(spot, exposure, against), places };
   });
 }
 
 /** Above each critical function that no claim covers. */
-async function criticalLenses({ desk, path }: Spot): Promise<Said[]> {
+async function criticalLenses({ desk, path }: Spot): Promise<Words[]> {
   const place = placer(desk);
   const open = (await desk.live.critical(path)).filter(({ covered }) => covered === "none");
   return open.map(({ line, sinks }) => ({
@@ -65,7 +68,7 @@ async function criticalLenses({ desk, path }: Spot): Promise<Said[]> {
   }));
 }
 
-function toLens(uri: string, { line, words, places }: Said): CodeLens {
+function toLens(uri: string, { line, words, places }: Words): CodeLens {
   const at = { line: line - 1, character: 0 };
   const args: ShowPlacesArguments = [uri, at, places];
   return { range: { start: at, end: at }, command: { title: words, command: showPlacesCommand, arguments: args } };

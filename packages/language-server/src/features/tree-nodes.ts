@@ -1,5 +1,6 @@
 import type { LiveView } from "@threatloom/engine";
 import { worstStatus, type Claim, type Component, type PairStatus } from "@threatloom/model";
+import { oneLine } from "@threatloom/reporters";
 import type { Desk } from "../desk.js";
 import { placer, type Placer } from "../locations.js";
 import type { TreeNode } from "../protocol.js";
@@ -27,8 +28,8 @@ function claimNode(making: Making, claim: Claim, id: string): TreeNode {
   return {
     id,
     kind: "claim",
-    label: claimWords(claim, modelNames(making.view.model)),
-    description: `${file}:${line}`,
+    label: oneLine(claimWords(claim, modelNames(making.view.model))),
+    description: oneLine(`${file}:${line}`),
     status: making.standing.status(claim),
     location: making.place(claim.location),
     children: [],
@@ -51,7 +52,7 @@ function threatNode(making: Making, pair: PairStatus, above: string, definedAt: 
   const words = [status, ...(tested ? ["tested"] : []), ...(severity === null ? [] : [severity])];
   const children = claimNodes(making, claimsOf(making, pair), id);
   return {
-    ...{ id, kind: "threat" as const, label: modelNames(making.view.model).threat(threat) },
+    ...{ id, kind: "threat" as const, label: oneLine(modelNames(making.view.model).threat(threat)) },
     ...{ description: words.join(", "), status, children },
     location: definedAt ?? children[0]?.location ?? null,
   };
@@ -68,7 +69,7 @@ function componentNode(
   const children = pairs.map((pair) => threatNode(making, pair, id, threats.get(pair.threat) ?? null));
   const [defined] = component.definitions;
   return {
-    ...{ id, kind: "component" as const, label: component.name, description: component.role, children },
+    ...{ id, kind: "component" as const, label: oneLine(component.name), description: component.role, children },
     status: worstStatus(pairs.map(({ status }) => status)),
     location: defined === undefined ? (children[0]?.children[0]?.location ?? null) : making.place(defined),
   };

@@ -1,6 +1,5 @@
 import type { AnnotatedPieces } from "@threatloom/grammar";
-import type { Claim } from "@threatloom/model";
-import { standingOf } from "../../standing.js";
+import { saidIn } from "../../said.js";
 import { belowInComment } from "./insert.js";
 import { testSkeleton } from "./test-skeleton.js";
 import { touches, type Asked, type Edit, type Finder, type Line, type Proposal } from "./types.js";
@@ -13,17 +12,6 @@ const ACCEPTED_FOR = 90;
 /** A date some days after another. */
 function later(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The claim that an exposure at the cursor became; null where none did. */
-function claimOf({ spot: { view, path } }: Asked, { annotation }: AnnotatedPieces): Claim | null {
-  const claims = standingOf(view).claimsIn(path);
-  return (
-    claims.find(
-      ({ kind, location: { line, column } }) =>
-        kind === "exposure" && line === annotation.line && column === annotation.column,
-    ) ?? null
-  );
 }
 
 /** Component and threat as the exposure writes them. */
@@ -40,7 +28,7 @@ function below({ spot: { file } }: Asked, exposure: AnnotatedPieces, lines: Line
 
 async function against(asked: Asked, exposure: AnnotatedPieces): Promise<Proposal[]> {
   const { view, file } = asked.spot;
-  const claim = claimOf(asked, exposure);
+  const claim = saidIn(asked.spot, ["exposure"], (one) => one === exposure)[0]?.claim ?? null;
   const slots = slotsOf(exposure);
   if (slots === null || claim?.open === false) return [];
   const { dialect } = exposure.annotation;
