@@ -262,6 +262,10 @@ test.each([
     "/**\n * Pays.\n * @exposes #none| to #sqli with x\n */\n",
     "/**\n * Pays.\n * threatloom-ignore-next-line dangling-reference because …\n * @exposes #none to #sqli with x\n */\n",
   ],
+  [
+    "// - @exposes #none| to #sqli with x\n",
+    "//   threatloom-ignore-next-line dangling-reference because …\n// - @exposes #none to #sqli with x\n",
+  ],
 ])("silences a diagnostic with a reason: %j", async (before, after) => {
   const found = await outcomes({ text: before + fn });
   expect(found["Silence dangling-reference here, with a reason"]).toBe(`till.ts\n${after}${fn}`);
