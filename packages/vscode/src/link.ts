@@ -1,6 +1,6 @@
 import { changedNotification } from "@threatloom/language-server";
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import { ErrorCodes, type LanguageClient } from "vscode-languageclient/node";
 import { newClient } from "./client.js";
 import { programOf } from "./program.js";
 import { readSettings } from "./settings.js";
@@ -106,9 +106,14 @@ async function request<T>(
   try {
     return await client.sendRequest<T>(method, params);
   } catch (error) {
-    log.warn(`${method}: ${error instanceof Error ? error.message : ""}`);
+    if (!isUnknown(error)) log.warn(`${method}: ${error instanceof Error ? error.message : ""}`);
     return null;
   }
+}
+
+/** A command of another version may not know every request; that is no news each time. */
+function isUnknown(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === ErrorCodes.MethodNotFound;
 }
 
 function reasonOf(error: unknown): string {

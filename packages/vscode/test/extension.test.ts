@@ -4,9 +4,11 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { folderFor, packExtension, startHost, unpack, type Host } from "./vsix.js";
 
 const hostile = join(import.meta.dirname, "fake/server.mjs");
+let file = "";
 let extension = "";
 beforeAll(async () => {
-  extension = await unpack(packExtension());
+  file = packExtension();
+  extension = await unpack(file);
 });
 
 interface Item {
@@ -184,7 +186,7 @@ test("where it has no parsers, it says so once and does nothing worse", async ()
 });
 
 test("where the parsers do not load, it says so once", async () => {
-  const own = await unpack(packExtension());
+  const own = await unpack(file);
   const go = join(own, "server/node_modules/tree-sitter-go");
   renameSync(join(go, "prebuilds"), join(go, "elsewhere"));
   const host = startHost(own, { folder: folderFor("project") });
