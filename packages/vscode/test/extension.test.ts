@@ -204,17 +204,32 @@ test("where the command of the setting is none, it says so once", async () => {
   ]);
 });
 
-test("the packed server tells what is wrong in a file", async () => {
+test("the packed server tells what is wrong in a file, and fills the tree and the diagram", async () => {
   const folder = folderFor("project");
-  writeFileSync(join(folder, "a.ts"), "// @exposes #nobody to #nothing [hgih]\nexport function a() {}\n");
+  const lines = [
+    "// @exposes Shop:Till to #nothing [hgih]",
+    "// @exposes Shop:Till to <b>theft</b> with an open drawer",
+    "// @connects Shop:Till to Shop:Safe with coins",
+    "export function a() {}",
+  ];
+  writeFileSync(join(folder, "a.ts"), `${lines.join("\n")}\n`);
   const host = startHost(extension, { folder });
-  await host.do("activate");
+  await activate(host);
   await host.do("edit", "a.ts");
-  const { diagnostics, messages } = await host.until<Seen>(
-    "seen",
-    ({ diagnostics: all }) => Object.keys(all).length > 0,
+  const told = await host.until<Seen>("seen", ({ diagnostics: all }) => Object.keys(all).length > 0);
+  expect(told.diagnostics[`file://${folder}/a.ts`]!.join("\n")).toContain("high");
+  const items = await host.until<Item[]>("tree", (all) => all.length > 0);
+  const till = items.find(({ label }) => label.includes("Till"))!;
+  expect(till.iconPath.id).toBe("error");
+  expect(till.children.map(({ label }) => label)).toEqual(["<b>theft</b>"]);
+  await host.do("run", "threatloom.showDiagram");
+  const { panels, messages } = await host.until<Seen>("seen", ({ panels: [panel] }) =>
+    Boolean(panel?.posted.some(({ picture }) => picture !== "")),
   );
-  expect(diagnostics[`file://${folder}/a.ts`]!.join("\n")).toContain("high");
+  const { picture } = panels[0]!.posted.at(-1)!;
+  const svg = Buffer.from(picture.slice(picture.indexOf(",") + 1), "base64").toString("utf8");
+  expect(svg).toMatch(/^<svg[^]*Till[^]*coins/);
+  expect(svg).not.toMatch(/<script|<b>/);
   expect(messages).toEqual([]);
   await host.do("deactivate");
 });
