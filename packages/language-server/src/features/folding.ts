@@ -1,7 +1,7 @@
 import { FoldingRangeKind, type FoldingRange, type FoldingRangeParams } from "vscode-languageserver";
 import { shieldedRanges } from "@threatloom/grammar";
 import type { LiveFile } from "@threatloom/engine";
-import { piecesOf, readingOf } from "../pieces.js";
+import { piecesOf, optionsOf } from "../pieces.js";
 import type { Feature, Server } from "./feature.js";
 
 /** Lines of a file from 1, the last one included. */
@@ -34,7 +34,7 @@ function long(file: LiveFile): Fold[] {
 
 function foldsOf(file: LiveFile): FoldingRange[] {
   // Most files hold none, and to look for them reads the file once more.
-  const ranges = file.text.toLowerCase().includes("@shield") ? shieldedRanges(file.comments, readingOf(file)) : [];
+  const ranges = file.text.toLowerCase().includes("@shield") ? shieldedRanges(file.comments, optionsOf(file)) : [];
   const shields = ranges.map(({ line, endLine }) => ({ from: line, to: endLine, kind: FoldingRangeKind.Region }));
   const folds = [...shields, ...blocks(file), ...long(file)].filter(({ from, to }) => to > from);
   // Of two that start and end alike one is enough.

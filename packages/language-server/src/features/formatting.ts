@@ -1,6 +1,6 @@
 import type { Range, TextEdit } from "vscode-languageserver";
 import { formatEdits } from "@threatloom/grammar";
-import { readingOf } from "../pieces.js";
+import { optionsOf } from "../pieces.js";
 import { toRange } from "../positions.js";
 import type { Feature, Server } from "./feature.js";
 
@@ -13,7 +13,7 @@ interface Asked {
 async function answer(server: Server, { textDocument, range }: Asked): Promise<TextEdit[]> {
   const spot = await server.workspace.at(textDocument.uri);
   if (spot === null) return [];
-  const edits = formatEdits(spot.file.comments, readingOf(spot.file)).map((one) => ({
+  const edits = formatEdits(spot.file.comments, optionsOf(spot.file)).map((one) => ({
     range: toRange(one.range),
     newText: one.newText,
   }));

@@ -9,6 +9,7 @@ export const features: Record<string, () => Promise<Feature>> = {
   formatting: async () => (await import("./formatting.js")).feature,
   highlight: async () => (await import("./highlight.js")).feature,
   hints: async () => (await import("./hints.js")).feature,
+  hover: async () => (await import("./hover/hover.js")).feature,
   lenses: async () => (await import("./lenses.js")).feature,
   references: async () => (await import("./references.js")).feature,
   rename: async () => (await import("./rename.js")).feature,

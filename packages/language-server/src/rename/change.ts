@@ -34,7 +34,7 @@ export interface FileChange {
 }
 
 /** How a file's comments are read. */
-export function readingOf({ manner }: Pick<LiveFile, "manner">): ParseOptions {
+export function optionsOf({ manner }: Pick<LiveFile, "manner">): ParseOptions {
   const { dialects, modelFile } = manner;
   return modelFile === null ? { dialects } : { dialects, modelFile };
 }
@@ -63,7 +63,7 @@ function changeOf(names: Names, file: LiveFile, place: Place, asked: string, nam
   const comment = commentAt(file.comments, reference);
   if (!comment) return null;
   const texts = atoms.map(({ start, end }) => respelled(reference.text.slice(start, end), asked, name));
-  const found = piecesOf(comment, readingOf(file)).find(({ annotation }) => holdsStart(annotation, reference));
+  const found = piecesOf(comment, optionsOf(file)).find(({ annotation }) => holdsStart(annotation, reference));
   if (!found) return null;
   const annotation = startOf(found.annotation);
   if (!named.placed) {
@@ -148,7 +148,7 @@ export function changeFile(
     else byComment.set(change.comment, [...(byComment.get(change.comment) ?? []), change]);
   }
   for (const [comment, changes] of byComment) {
-    const { edits, annotations, refused } = settle(comment, changes, readingOf(file));
+    const { edits, annotations, refused } = settle(comment, changes, optionsOf(file));
     if (refused) return { ...result, refused };
     result.edits.push(...edits);
     for (const [start, annotation] of annotations) result.annotations.set(start, annotation);

@@ -4,7 +4,7 @@ import { canonicalKey } from "../key.js";
 import { propertyNamed } from "../properties/names.js";
 import { readValue } from "../properties/values.js";
 import { labelOf } from "./flows.js";
-import { subjectOf, wordsOf } from "./properties.js";
+import { propertySubject, wordsOf } from "./properties.js";
 import { resolveName } from "./resolve.js";
 import type { Linking } from "./registry.js";
 
@@ -44,7 +44,7 @@ function assetTexts(linking: Linking, annotation: Annotation): readonly string[]
   const words = wordsOf(linking);
   let texts: string[] | null = null;
   for (const [key, value] of Object.entries(annotation.properties)) {
-    const named = propertyNamed(subjectOf(annotation), key);
+    const named = propertyNamed(propertySubject(annotation.kind), key);
     if (named?.spec.type !== "assets") continue;
     const read = readValue(named.spec, value, words);
     if ("value" in read && typeof read.value !== "string") texts = [...(texts ?? []), ...read.value];

@@ -13,9 +13,9 @@ const SUBJECTS: Partial<Record<AnnotationKind, PropertySubject>> = {
   boundary: "boundary",
 };
 
-/** What the properties of an annotation are said of. */
-export function subjectOf(annotation: Annotation): PropertySubject {
-  return SUBJECTS[annotation.kind] ?? "claim";
+/** What the properties below an annotation of a kind are said of. */
+export function propertySubject(kind: AnnotationKind): PropertySubject {
+  return SUBJECTS[kind] ?? "claim";
 }
 
 /** The words of the project that values are held against. */
@@ -67,7 +67,7 @@ export function checkProperties(linking: Linking, annotations: readonly Annotati
   const words = wordsOf(linking);
   for (const annotation of annotations) {
     const { file, properties } = annotation;
-    const subject = subjectOf(annotation);
+    const subject = propertySubject(annotation.kind);
     const at = lineOf(annotation);
     const seen = new Map<string, PropertyValue>();
     for (const [key, value] of Object.entries(properties)) {
@@ -95,7 +95,7 @@ function differs({ spec }: NamedProperty, values: readonly PropertyValue[], word
  */
 export function withKnownNames(annotations: readonly Annotation[]): Annotation[] {
   return annotations.map((annotation) => {
-    const subject = subjectOf(annotation);
+    const subject = propertySubject(annotation.kind);
     const nameOf = (key: string): string => propertyNamed(subject, key)?.name ?? key;
     const entries = Object.entries(annotation.properties);
     if (entries.every(([key]) => nameOf(key) === key)) return annotation;
