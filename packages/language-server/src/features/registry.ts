@@ -3,6 +3,7 @@ import type { Feature } from "./feature.js";
 /** Every feature by its id, alphabetical, loaded when the server starts. */
 export const features: Record<string, () => Promise<Feature>> = {
   actions: async () => (await import("./actions.js")).feature,
+  completion: async () => (await import("./completion/completion.js")).feature,
   definition: async () => (await import("./definition.js")).feature,
   diagram: async () => (await import("./diagram.js")).feature,
   folding: async () => (await import("./folding.js")).feature,

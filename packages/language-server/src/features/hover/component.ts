@@ -2,7 +2,7 @@ import type { Claim, Component } from "@threatloom/model";
 import { listOf } from "../../markup.js";
 import { placeLink, statusWords } from "../../words.js";
 import { claimLine, countWords, definedLine, description, flowWords, heading, worstFirst } from "./lines.js";
-import type { Sight } from "./sight.js";
+import type { Telling } from "./sight.js";
 
 /** Claims that are said of a component and stand in no status: they say what it is, and what is done about it. */
 const SPOKEN: ReadonlySet<Claim["kind"]> = new Set([
@@ -15,7 +15,7 @@ const SPOKEN: ReadonlySet<Claim["kind"]> = new Set([
   "test",
 ]);
 
-function about(sight: Sight, component: Component): string {
+function about(sight: Telling, component: Component): string {
   const { markup, book } = sight;
   const { boundaries, owners } = component;
   const lines = [
@@ -28,7 +28,7 @@ function about(sight: Sight, component: Component): string {
 }
 
 /** What the model says of a component; null where it has none of this key. */
-export function componentBlocks(sight: Sight, key: string): string[] | null {
+export function componentBlocks(sight: Telling, key: string): string[] | null {
   const { markup, book, desk } = sight;
   const component = book.component(key);
   if (component === undefined) return null;
@@ -56,7 +56,7 @@ export function componentBlocks(sight: Sight, key: string): string[] | null {
 }
 
 /** What lies below a part of paths that is no component itself; null where nothing does. */
-export function groupBlocks({ markup, book, view }: Sight, key: string): string[] | null {
+export function groupBlocks({ markup, book, view }: Telling, key: string): string[] | null {
   const below = view.model.components.filter((component) => component.key.startsWith(`${key}:`));
   if (below.length === 0) return null;
   const depth = key.split(":").length;

@@ -32,7 +32,7 @@ async function blocksOf(sight: Sight, subject: Subject): Promise<string[] | null
     case "piece":
       return pieceBlocks(sight, subject.placed);
     case "silence":
-      return silenceBlocks(sight, subject.code);
+      return silenceBlocks(sight.markup, subject.code);
     case "symbol":
       return symbolBlocks(sight, subject.symbol);
   }

@@ -1,14 +1,14 @@
 import { statuses, type Claim, type Entity, type Flow, type PairStatus } from "@threatloom/model";
 import { claimWords, placeLink } from "../../words.js";
-import type { Sight } from "./sight.js";
+import type { Telling } from "./sight.js";
 
 /** The first line of what is said about a thing: name, what it is, its ids. */
-export function heading({ markup }: Sight, { name, ids }: Pick<Entity, "ids" | "name">, what: string): string {
+export function heading({ markup }: Telling, { name, ids }: Pick<Entity, "ids" | "name">, what: string): string {
   return [markup.strong(name), "—", what, ...ids.map((id) => markup.code(id))].join(" ");
 }
 
 /** Where a thing is defined; a word where nobody does. */
-export function definedLine({ markup, desk }: Sight, { definitions }: Pick<Entity, "definitions">): string {
+export function definedLine({ markup, desk }: Telling, { definitions }: Pick<Entity, "definitions">): string {
   if (definitions.length === 0) return "Not defined, only mentioned.";
   const shown = definitions.slice(0, 3).map((place) => placeLink(markup, desk, place));
   const more = definitions.length > 3 ? ` and ${definitions.length - 3} more places` : "";
@@ -16,7 +16,7 @@ export function definedLine({ markup, desk }: Sight, { definitions }: Pick<Entit
 }
 
 /** A claim and where it stands. */
-export function claimLine({ markup, desk, book }: Sight, claim: Claim): string {
+export function claimLine({ markup, desk, book }: Telling, claim: Claim): string {
   return `${markup.text(claimWords(claim, book.names))} (${placeLink(markup, desk, claim.location)})`;
 }
 
@@ -38,12 +38,12 @@ export function countWords(pairs: readonly PairStatus[]): string {
 }
 
 /** What somebody wrote about a thing; empty where nobody did. */
-export function description({ markup }: Sight, { description: text }: Pick<Entity, "description">): string {
+export function description({ markup }: Telling, { description: text }: Pick<Entity, "description">): string {
   return text === null ? "" : markup.text(text);
 }
 
 /** `A → B: what flows`; not escaped. */
-export function flowWords({ book: { names } }: Sight, { from, to, label, bidirectional }: Flow): string {
+export function flowWords({ book: { names } }: Telling, { from, to, label, bidirectional }: Flow): string {
   const arrow = bidirectional ? "↔" : "→";
   return `${names.component(from)} ${arrow} ${names.component(to)}${label === null ? "" : `: ${label}`}`;
 }

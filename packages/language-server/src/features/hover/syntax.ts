@@ -1,5 +1,6 @@
+import type { LiveView } from "@threatloom/engine";
 import { findEntry, fullId, parseReference } from "@threatloom/catalog";
-import { dialects, formsFor, type Piece, type VerbForm } from "@threatloom/grammar";
+import { dialects, formsFor, type VerbForm } from "@threatloom/grammar";
 import { diagnosticCodes, propertyNamed, propertySubject, type PropertySpec } from "@threatloom/model";
 import type { Markup } from "../../markup.js";
 import type { PlacedPiece } from "../../pieces.js";
@@ -108,9 +109,13 @@ function valueBlocks(sight: Sight, placed: PlacedPiece): string[] | null {
 }
 
 /** What a catalogue says of an id: of imported ones also the text. */
-async function catalogueBlocks({ markup, view }: Sight, { text }: Piece): Promise<string[] | null> {
+export async function catalogueText(
+  markup: Markup,
+  project: LiveView["project"],
+  text: string,
+): Promise<string[] | null> {
   const reference = parseReference(text);
-  const found = reference === null ? null : findEntry(await shelfOf(view.project), reference);
+  const found = reference === null ? null : findEntry(await shelfOf(project), reference);
   if (found === null) return null;
   const { kind, name, text: more, level, deprecated } = found.entry;
   const what = `${kind}${level === null ? "" : ` of level ${level}`}${deprecated ? ", deprecated" : ""}`;
@@ -133,7 +138,7 @@ export async function pieceBlocks(sight: Sight, placed: PlacedPiece): Promise<st
         `${markup.code(placed.piece.text)} — severities are critical, high, medium and low; P0 to P3 are read as these`,
       ];
     case "catalogue":
-      return catalogueBlocks(sight, placed.piece);
+      return catalogueText(markup, sight.view.project, placed.piece.text);
     case "property":
       return propertyBlocks(sight, placed);
     case "value":
@@ -144,7 +149,7 @@ export async function pieceBlocks(sight: Sight, placed: PlacedPiece): Promise<st
 }
 
 /** What a silence says, or the diagnostic that it silences; null for a code that nothing has. */
-export function silenceBlocks({ markup }: Sight, code: string | null): string[] | null {
+export function silenceBlocks(markup: Markup, code: string | null): string[] | null {
   if (code === null) {
     const form = "threatloom-ignore-next-line CODE reason";
     return [`${markup.code(form)} silences one diagnostic on the line below; the reason is for the next reader.`];

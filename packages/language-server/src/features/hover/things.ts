@@ -4,9 +4,9 @@ import { namesFor } from "../../shelf.js";
 import { placeLink, statusWords } from "../../words.js";
 import { componentBlocks, groupBlocks } from "./component.js";
 import { claimLine, countWords, definedLine, description, flowWords, heading, worstFirst } from "./lines.js";
-import type { Sight } from "./sight.js";
+import type { Telling } from "./sight.js";
 
-async function threatBlocks(sight: Sight, key: string): Promise<string[] | null> {
+async function threatBlocks(sight: Telling, key: string): Promise<string[] | null> {
   const { markup, book } = sight;
   const threat = book.threat(key);
   if (threat === undefined) return null;
@@ -38,7 +38,7 @@ async function threatBlocks(sight: Sight, key: string): Promise<string[] | null>
   ];
 }
 
-function controlBlocks(sight: Sight, key: string): string[] | null {
+function controlBlocks(sight: Telling, key: string): string[] | null {
   const { markup, book } = sight;
   const control = book.control(key);
   if (control === undefined) return null;
@@ -68,7 +68,7 @@ function controlBlocks(sight: Sight, key: string): string[] | null {
 }
 
 /** How sensitive data is: `pci, as sensitive as restricted` is not said here, only what was declared. */
-function levelWords({ view }: Sight, level: string | null): string {
+function levelWords({ view }: Telling, level: string | null): string {
   if (level === null) return "data asset without a level";
   const { order, classes } = view.model.sensitivity;
   const at = order.indexOf(level.toLowerCase());
@@ -76,7 +76,7 @@ function levelWords({ view }: Sight, level: string | null): string {
   return `data asset, ${level}${classes.includes(level.toLowerCase()) ? " (a class)" : ""}`;
 }
 
-function dataBlocks(sight: Sight, key: string): string[] | null {
+function dataBlocks(sight: Telling, key: string): string[] | null {
   const { markup, book, view } = sight;
   const asset = book.data(key);
   if (asset === undefined) return null;
@@ -98,7 +98,7 @@ function dataBlocks(sight: Sight, key: string): string[] | null {
   ];
 }
 
-function boundaryBlocks(sight: Sight, key: string): string[] | null {
+function boundaryBlocks(sight: Telling, key: string): string[] | null {
   const { markup, book, view } = sight;
   const boundary = book.boundary(key);
   if (boundary === undefined) return null;
@@ -120,7 +120,7 @@ function boundaryBlocks(sight: Sight, key: string): string[] | null {
 }
 
 /** What the model says of a thing; null where it knows nothing. */
-export async function thingBlocks(sight: Sight, kind: MentionKind, key: string): Promise<string[] | null> {
+export async function thingBlocks(sight: Telling, kind: MentionKind, key: string): Promise<string[] | null> {
   switch (kind) {
     case "component":
       return componentBlocks(sight, key) ?? boundaryBlocks(sight, key) ?? groupBlocks(sight, key);
