@@ -1,6 +1,5 @@
 import type { StrideLetter } from "./analysis.js";
 import type { Severity } from "./annotation.js";
-import type { CoveredFunction } from "./report.js";
 
 /** A call of something that is dangerous where its input is, as one function makes it. */
 export interface SinkUse {
@@ -59,7 +58,13 @@ export interface AreaOfConcern {
 }
 
 /** A function that calls something dangerous itself, as far as its file alone shows it. */
-export interface CriticalFunction extends Pick<CoveredFunction, "covered" | "kind" | "line" | "name" | "tested"> {
+export interface CriticalFunction {
+  name: string;
+  line: number;
+  kind: "function" | "method";
+  /** As coverage counts it. */
+  covered: "function" | "type" | "none";
+  tested: boolean;
   /** Gravest first. */
   sinks: SinkUse[];
   /** What would cover it; null where a claim does, or its type's. */

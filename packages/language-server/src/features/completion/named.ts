@@ -98,8 +98,7 @@ export function offerOf(
   namespace: Namespace,
   thing: Entity,
   slot: Pick<ExpectedSlot, "replace" | "typed">,
-  tier: number,
-  use = 0,
+  { tier, use }: Pick<Ranked<Entity>, "tier" | "use">,
 ): Offer {
   const { replace, typed } = slot;
   const newText = writtenAs(scene, namespace, thing, typed);
@@ -117,32 +116,72 @@ export function offerOf(
     filter: filter.join(" "),
     replace,
     tier,
-    use: use * 10_000 + useOf(scene.usage, namespace, thing),
+    use,
     topic: { is: "thing", kind: namespace, key: thing.key },
   };
+}
+
+/** Of so many things no list shows all. */
+const MANY = 200;
+
+/** A thing and how likely it is to be meant. */
+export interface Ranked<T> {
+  thing: T;
+  tier: number;
+  use: number;
+}
+
+function fitsIn({ name, ids }: Entity, typed: string): boolean {
+  return name.toLowerCase().includes(typed) || ids.some((id) => id.toLowerCase().includes(typed));
+}
+
+/**
+ * The things that may be meant, the likeliest of them where they are very many: one more than a list shows, so that it
+ * knows that it is not whole.
+ */
+export function likeliest<T extends Entity>(
+  { usage }: Scene,
+  namespace: Namespace,
+  things: readonly T[],
+  typed: string,
+  rank: (thing: T) => { tier: number; fit?: number },
+): Ranked<T>[] {
+  const text = typed.replace(/^"/, "").trim().toLowerCase();
+  const isMuch = things.length > MANY;
+  const possible = isMuch && text !== "" ? things.filter((thing) => fitsIn(thing, text)) : things;
+  const ranked = possible.map((thing) => {
+    const { tier, fit = 0 } = rank(thing);
+    return { thing, tier, use: fit * 10_000 + useOf(usage, namespace, thing) };
+  });
+  if (!isMuch) return ranked;
+  const best = ranked.sort((a, b) => a.tier - b.tier || b.use - a.use || (a.thing.key < b.thing.key ? -1 : 1));
+  // What was filtered here is as much a part of the whole as what is shown.
+  return best.slice(0, MANY + 1);
 }
 
 /** Threats, those that the annotation is likely to be about first. */
 export function threatOffers(scene: Scene, slot: ExpectedSlot): Offer[] {
   const said = saidIn(scene, slot);
-  return scene.view.model.threats.map((threat) =>
-    offerOf(scene, "threat", threat, slot, threatTier(scene, slot.kind, said, threat.key)),
+  const rank = ({ key }: Entity): { tier: number } => ({ tier: threatTier(scene, slot.kind, said, key) });
+  return likeliest(scene, "threat", scene.view.model.threats, slot.typed, rank).map((one) =>
+    offerOf(scene, "threat", one.thing, slot, one),
   );
 }
 
 /** Controls, those that stand against the same threat elsewhere first. */
 export function controlOffers(scene: Scene, slot: ExpectedSlot): Offer[] {
   const said = saidIn(scene, slot);
-  return scene.view.model.controls.map((control) => {
-    const { tier, fit } = controlTier(scene, said, control.key);
-    return offerOf(scene, "control", control, slot, tier, fit);
-  });
+  const rank = ({ key }: Entity): { tier: number; fit: number } => controlTier(scene, said, key);
+  return likeliest(scene, "control", scene.view.model.controls, slot.typed, rank).map((one) =>
+    offerOf(scene, "control", one.thing, slot, one),
+  );
 }
 
 /** Data assets. */
 export function dataOffers(scene: Scene, slot: ExpectedSlot): Offer[] {
-  return scene.view.model.data.map((asset) =>
-    offerOf(scene, "data", asset, slot, WANTED + scene.near.of("data", asset.key)),
+  const rank = ({ key }: Entity): { tier: number } => ({ tier: WANTED + scene.near.of("data", key) });
+  return likeliest(scene, "data", scene.view.model.data, slot.typed, rank).map((one) =>
+    offerOf(scene, "data", one.thing, slot, one),
   );
 }
 
@@ -150,7 +189,9 @@ export function dataOffers(scene: Scene, slot: ExpectedSlot): Offer[] {
 export function undefinedOffers(scene: Scene, namespace: "control" | "data" | "threat", slot: ExpectedSlot): Offer[] {
   const { model } = scene.view;
   const list: readonly Entity[] = { threat: model.threats, control: model.controls, data: model.data }[namespace];
-  return list
-    .filter(({ definitions }) => definitions.length === 0)
-    .map((thing) => offerOf(scene, namespace, { ...thing, ids: [] }, slot, scene.near.of(namespace, thing.key)));
+  const open = list.filter(({ definitions }) => definitions.length === 0);
+  const rank = ({ key }: Entity): { tier: number } => ({ tier: scene.near.of(namespace, key) });
+  return likeliest(scene, namespace, open, slot.typed, rank).map((one) =>
+    offerOf(scene, namespace, { ...one.thing, ids: [] }, slot, one),
+  );
 }

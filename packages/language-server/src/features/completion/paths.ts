@@ -1,7 +1,7 @@
 import type { ExpectedSlot } from "@threatloom/grammar";
 import { canonicalKey, quotedName, type Component } from "@threatloom/model";
 import { CompletionItemKind } from "vscode-languageserver";
-import { offerOf, saidIn } from "./named.js";
+import { likeliest, offerOf, saidIn } from "./named.js";
 import { levels } from "./near.js";
 import type { Offer } from "./offer.js";
 import { pathText, type Scene } from "./scene.js";
@@ -35,6 +35,16 @@ interface Segment {
   tier: number;
 }
 
+/** The first segments of a key. */
+function upTo(key: string, segments: number): string {
+  let end = -1;
+  for (let i = 0; i < segments; i++) {
+    end = key.indexOf(":", end + 1);
+    if (end < 0) return key;
+  }
+  return key.slice(0, end);
+}
+
 function nextSegments(scene: Scene, above: readonly string[]): Segment[] {
   const prefix = above.map(canonicalKey).join(":");
   const depth = above.length;
@@ -42,7 +52,7 @@ function nextSegments(scene: Scene, above: readonly string[]): Segment[] {
   for (const component of scene.view.model.components) {
     const { key, segments } = component;
     if (depth > 0 && !key.startsWith(`${prefix}:`)) continue;
-    const own = key.split(":", depth + 1).join(":");
+    const own = upTo(key, depth + 1);
     const tier = scene.near.of("component", key);
     const known = found.get(own);
     const isOwn = key === own;
@@ -113,11 +123,15 @@ export function componentOffers(scene: Scene, slot: ExpectedSlot, wanted?: (one:
   const separator = separatorIn(slot.typed, slot, scene);
   if (separator !== null) return segmentOffers(scene, slot, separator);
   const said = saidIn(scene, slot);
-  const all = scene.view.model.components.map((component) => {
+  const { components } = scene.view.model;
+  const isMarked = /^[#@]/.test(slot.typed);
+  const possible = isMarked ? components.filter(({ ids }) => ids.length > 0) : components;
+  const rank = (component: Component): { tier: number } => {
     const away = wanted === undefined || wanted(component) ? 0 : 10;
-    return offerOf(scene, "component", component, slot, away + tierOf(scene, slot, said, component.key));
-  });
-  return /^[#@]/.test(slot.typed)
-    ? all.filter(({ newText }) => /^[#@]/.test(newText))
-    : [...all, ...zoneOffers(scene, slot)];
+    return { tier: away + tierOf(scene, slot, said, component.key) };
+  };
+  const whole = likeliest(scene, "component", possible, slot.typed, rank).map((one) =>
+    offerOf(scene, "component", one.thing, slot, one),
+  );
+  return isMarked ? whole : [...whole, ...zoneOffers(scene, slot)];
 }
