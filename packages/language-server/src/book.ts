@@ -1,10 +1,12 @@
 import type { LiveView } from "@threatloom/engine";
+import { idKey } from "@threatloom/model";
 import type {
   Boundary,
   Claim,
   Component,
   Control,
   DataAsset,
+  Entity,
   Fact,
   Flow,
   Names,
@@ -20,6 +22,8 @@ export interface Book {
   control(key: string): Control | undefined;
   data(key: string): DataAsset | undefined;
   boundary(key: string): Boundary | undefined;
+  /** The key of what an explicit id stands for, by the key of the id. */
+  keyOfId(kind: "component" | "threat" | "control" | "data", id: string): string | undefined;
   /** Claims about a component, transfers to it and entitlements of an actor included. */
   claimsOn(component: string): readonly Claim[];
   claimsAgainst(threat: string): readonly Claim[];
@@ -43,6 +47,10 @@ function once<T>(make: () => T): () => T {
 function keyed<T extends { key: string }>(list: readonly T[]): (key: string) => T | undefined {
   const map = once(() => new Map(list.map((item) => [item.key, item])));
   return (key) => map().get(key);
+}
+
+function byId(list: readonly Pick<Entity, "ids" | "key">[]): () => ReadonlyMap<string, string> {
+  return once(() => new Map(list.flatMap(({ ids, key }) => ids.map((id): [string, string] => [idKey(id), key]))));
 }
 
 function grouped<T>(
@@ -73,9 +81,11 @@ function open({ components, threats, controls, data, boundaries, claims, flows, 
     data: keyed(data),
     boundary: keyed(boundaries),
   };
+  const ids = { component: byId(components), threat: byId(threats), control: byId(controls), data: byId(data) };
   const named = (look: (key: string) => { name: string } | undefined) => (key: string) => look(key)?.name ?? key;
   return {
     ...things,
+    keyOfId: (kind, id) => ids[kind]().get(id),
     names: {
       component: named(things.component),
       threat: named(things.threat),

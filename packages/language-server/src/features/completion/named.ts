@@ -153,10 +153,26 @@ export function likeliest<T extends Entity>(
     const { tier, fit = 0 } = rank(thing);
     return { thing, tier, use: fit * 10_000 + useOf(usage, namespace, thing) };
   });
-  if (!isMuch) return ranked;
-  const best = ranked.sort((a, b) => a.tier - b.tier || b.use - a.use || (a.thing.key < b.thing.key ? -1 : 1));
-  // What was filtered here is as much a part of the whole as what is shown.
-  return best.slice(0, MANY + 1);
+  return isMuch ? first(ranked, MANY + 1) : ranked;
+}
+
+/** The likeliest of many; sorting all of them would take longer than a list may. */
+function first<T extends Entity>(ranked: readonly Ranked<T>[], count: number): Ranked<T>[] {
+  const isBefore = (a: Ranked<T>, b: Ranked<T>): boolean =>
+    a.tier !== b.tier ? a.tier < b.tier : a.use !== b.use ? a.use > b.use : a.thing.key < b.thing.key;
+  const best: Ranked<T>[] = [];
+  for (const one of ranked) {
+    if (best.length === count && !isBefore(one, best[count - 1]!)) continue;
+    let [low, high] = [0, best.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(best[middle]!, one)) low = middle + 1;
+      else high = middle;
+    }
+    best.splice(low, 0, one);
+    if (best.length > count) best.pop();
+  }
+  return best;
 }
 
 /** Threats, those that the annotation is likely to be about first. */

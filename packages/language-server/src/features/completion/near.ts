@@ -15,8 +15,19 @@ export interface Nearness {
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
-/** Looks at every claim and flow once: whatever is spoken of near a place is likely to be meant there. */
-export function nearnessAt({ view, path }: Spot, symbol: CodeSymbol | null): Nearness {
+/** Looks at every claim and flow once, when somebody asks: what is spoken of near a place is likely to be meant there. */
+export function nearnessAt(spot: Spot, symbol: CodeSymbol | null): Nearness {
+  let made: ReadonlyMap<string, number> | null = null;
+  const known = (key: string): number | undefined => (made ??= levelsAt(spot, symbol)).get(key);
+  const of = (key: string): number => known(key) ?? levels.elsewhere;
+  return {
+    of: (namespace, key) => of(`${namespace} ${key}`),
+    open: (threat) => known(`open ${threat}`) ?? levels.elsewhere + 1,
+    team: (name) => of(`team ${name}`),
+  };
+}
+
+function levelsAt({ view, path }: Spot, symbol: CodeSymbol | null): Map<string, number> {
   const near = new Map<string, number>();
   const folder = folderOf(path);
   const note = (key: string, level: number): void => {
@@ -45,10 +56,5 @@ export function nearnessAt({ view, path }: Spot, symbol: CodeSymbol | null): Nea
     note(`component ${flow.from}`, level);
     note(`component ${flow.to}`, level);
   }
-  const of = (key: string): number => near.get(key) ?? levels.elsewhere;
-  return {
-    of: (namespace, key) => of(`${namespace} ${key}`),
-    open: (threat) => near.get(`open ${threat}`) ?? levels.elsewhere + 1,
-    team: (name) => of(`team ${name}`),
-  };
+  return near;
 }

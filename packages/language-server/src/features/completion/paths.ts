@@ -70,6 +70,8 @@ function nextSegments(scene: Scene, above: readonly string[]): Segment[] {
   return [...found.values()];
 }
 
+const insideWords = (count: number): string => (count === 1 ? "1 component" : `${count} components`);
+
 /** The segments that go on from what is typed, one level at a time. */
 function segmentOffers(scene: Scene, slot: ExpectedSlot, separator: ":" | "."): Offer[] {
   const { typed, replace } = slot;
@@ -85,7 +87,7 @@ function segmentOffers(scene: Scene, slot: ExpectedSlot, separator: ":" | "."): 
     const newText = isQuoted ? quotedName(path) : isPlain && separator === "." ? path : pathText(scene, segments);
     return {
       label: segments.at(-1)!,
-      aside: own === null ? `${components} components` : own.role,
+      aside: own === null ? insideWords(components) : own.role,
       kind: own === null ? CompletionItemKind.Folder : CompletionItemKind.Module,
       newText,
       filter: isQuoted ? `"${path}` : path,
@@ -97,25 +99,21 @@ function segmentOffers(scene: Scene, slot: ExpectedSlot, separator: ":" | "."): 
   });
 }
 
-/** Zones and groups that are no components themselves: what a longer path may begin with. */
-function zoneOffers(scene: Scene, slot: ExpectedSlot): Offer[] {
-  return nextSegments(scene, [])
-    .filter(({ own }) => own === null)
-    .map(({ segments, key, components }) => {
-      const [name = ""] = segments;
-      const newText = slot.typed.startsWith('"') ? quotedName(name).slice(0, -1) : name;
-      return {
-        label: name,
-        aside: `${components} components`,
-        kind: CompletionItemKind.Folder,
-        newText,
-        replace: slot.replace,
-        tier: 1 + levels.elsewhere,
-        // In front of the components inside.
-        use: 1_000_000 + components,
-        topic: { is: "thing", kind: "boundary", key },
-      };
-    });
+/** Zones that are no components themselves: what a longer path may begin with. */
+function zoneOffers({ book, view: { model } }: Scene, slot: ExpectedSlot): Offer[] {
+  return model.boundaries
+    .filter(({ kind, key }) => kind === "zone" && book.component(key) === undefined)
+    .map(({ name, key, contains }) => ({
+      label: name,
+      aside: insideWords(contains.length),
+      kind: CompletionItemKind.Folder,
+      newText: slot.typed.startsWith('"') ? quotedName(name).slice(0, -1) : name,
+      replace: slot.replace,
+      tier: 1 + levels.elsewhere,
+      // In front of the components inside.
+      use: 1_000_000 + contains.length,
+      topic: { is: "thing", kind: "boundary", key },
+    }));
 }
 
 /** Components: behind a separator the next segments of the path, else every component and what paths begin with. */

@@ -68,15 +68,10 @@ export function writtenAs(
 }
 
 /** The thing that a text in front of the cursor names; null for none that is known. */
-export function keyNamed({ book, view: { model } }: Scene, namespace: Namespace, text: string): string | null {
+export function keyNamed({ book }: Scene, namespace: Namespace, text: string): string | null {
   const bare = text.replace(/^"|"$/g, "");
   if (bare === "") return null;
-  const isId = /^[#@]/.test(bare);
-  const lists = { component: model.components, threat: model.threats, control: model.controls, data: model.data };
-  if (isId) {
-    const id = idKey(bare);
-    return lists[namespace].find(({ ids }) => ids.some((one) => idKey(one) === id))?.key ?? null;
-  }
+  if (/^[#@]/.test(bare)) return book.keyOfId(namespace, idKey(bare)) ?? null;
   const key = namespace === "component" ? componentKey(pathSegments(bare)) : canonicalKey(bare);
   return book[namespace](key) === undefined ? null : key;
 }
