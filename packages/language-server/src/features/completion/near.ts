@@ -15,24 +15,36 @@ export interface Nearness {
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
+type Group = Namespace | "open" | "team";
+type Levels = Record<Group, Map<string, number>>;
+
 /** Looks at every claim and flow once, when somebody asks: what is spoken of near a place is likely to be meant there. */
 export function nearnessAt(spot: Spot, symbol: CodeSymbol | null): Nearness {
-  let made: ReadonlyMap<string, number> | null = null;
-  const known = (key: string): number | undefined => (made ??= levelsAt(spot, symbol)).get(key);
-  const of = (key: string): number => known(key) ?? levels.elsewhere;
+  let made: Levels | null = null;
+  const known = (group: Group, key: string): number | undefined => (made ??= levelsAt(spot, symbol))[group].get(key);
+  const of = (group: Group, key: string): number => known(group, key) ?? levels.elsewhere;
   return {
-    of: (namespace, key) => of(`${namespace} ${key}`),
-    open: (threat) => known(`open ${threat}`) ?? levels.elsewhere + 1,
-    team: (name) => of(`team ${name}`),
+    of,
+    open: (threat) => known("open", threat) ?? levels.elsewhere + 1,
+    team: (name) => of("team", name),
   };
 }
 
-function levelsAt({ view, path }: Spot, symbol: CodeSymbol | null): Map<string, number> {
-  const near = new Map<string, number>();
+function levelsAt({ view, path }: Spot, symbol: CodeSymbol | null): Levels {
+  const group = (): Map<string, number> => new Map();
+  const near: Levels = {
+    component: group(),
+    threat: group(),
+    control: group(),
+    data: group(),
+    open: group(),
+    team: group(),
+  };
   const folder = folderOf(path);
-  const note = (key: string, level: number): void => {
-    const known = near.get(key);
-    if (known === undefined || level < known) near.set(key, level);
+  const note = (of: Group, key: string | null, level: number): void => {
+    if (key === null) return;
+    const known = near[of].get(key);
+    if (known === undefined || level < known) near[of].set(key, level);
   };
   const levelOf = (said: { location: { file: string }; symbol: { name: string; line: number } | null }): number => {
     const { file } = said.location;
@@ -41,20 +53,21 @@ function levelsAt({ view, path }: Spot, symbol: CodeSymbol | null): Map<string, 
     return isHere ? levels.function : levels.file;
   };
   for (const claim of view.model.claims) {
+    const { kind, open, component, actor, target, threat, control, data, subject } = claim;
     const level = levelOf(claim);
-    if (claim.kind === "exposure" && claim.open && claim.threat !== null) note(`open ${claim.threat}`, level);
+    if (kind === "exposure" && open) note("open", threat, level);
     if (level === levels.elsewhere) continue;
-    for (const key of [claim.component, claim.actor, claim.target]) if (key !== null) note(`component ${key}`, level);
-    if (claim.threat !== null) note(`threat ${claim.threat}`, level);
-    if (claim.control !== null) note(`control ${claim.control}`, level);
-    if (claim.data !== null) note(`data ${claim.data}`, level);
-    if (claim.kind === "ownership" && claim.subject !== null) note(`team ${claim.subject}`, level);
+    for (const key of [component, actor, target]) note("component", key, level);
+    note("threat", threat, level);
+    note("control", control, level);
+    note("data", data, level);
+    if (kind === "ownership") note("team", subject, level);
   }
   for (const flow of view.model.flows) {
     const level = levelOf(flow);
     if (level === levels.elsewhere) continue;
-    note(`component ${flow.from}`, level);
-    note(`component ${flow.to}`, level);
+    note("component", flow.from, level);
+    note("component", flow.to, level);
   }
   return near;
 }

@@ -22,9 +22,19 @@ export interface Usage {
   dotted(): number;
 }
 
-type Counts = ReadonlyMap<string, number>;
+/** By what is counted, then by spelling: keys that are put together for each look would cost more than the look. */
+type Counts = Map<string, Map<string, number>>;
 
 const NONE: Counts = new Map();
+
+function addTo(counts: Counts, group: string, spelling: string, by: number): void {
+  let own = counts.get(group);
+  if (own === undefined) {
+    own = new Map();
+    counts.set(group, own);
+  }
+  own.set(spelling, (own.get(spelling) ?? 0) + by);
+}
 
 function spellingOf(namespace: Namespace, { text, form }: Reference, dialect: DialectId): string {
   if (form === "id") return text.toLowerCase();
@@ -44,19 +54,16 @@ function* referencesIn({ fields }: Annotation): Generator<[Namespace, Reference]
 
 function countIn({ annotations }: SourceRecord): Counts {
   if (annotations.length === 0) return NONE;
-  const counts = new Map<string, number>();
-  const add = (key: string, by = 1): void => {
-    counts.set(key, (counts.get(key) ?? 0) + by);
-  };
+  const counts: Counts = new Map();
   for (const annotation of annotations) {
     const { dialect, verb } = annotation;
-    add(`dialect ${dialect}`);
-    add(`verb ${dialect} ${verb}`);
+    addTo(counts, "dialect", dialect, 1);
+    addTo(counts, "verb", `${dialect} ${verb}`, 1);
     for (const [namespace, reference] of referencesIn(annotation)) {
-      add(`${namespace} ${spellingOf(namespace, reference, dialect)}`);
+      addTo(counts, namespace, spellingOf(namespace, reference, dialect), 1);
       if (namespace !== "component" || reference.form === "id") continue;
-      if (reference.text.includes(":")) add("dotted", -1);
-      else if (dialect === "guardlink" && reference.text.includes(".")) add("dotted");
+      if (reference.text.includes(":")) addTo(counts, "dotted", "", -1);
+      else if (dialect === "guardlink" && reference.text.includes(".")) addTo(counts, "dotted", "", 1);
     }
   }
   return counts;
@@ -76,33 +83,34 @@ function countsOf(record: SourceRecord): Counts {
 /** Sums that follow a project from view to view: only records that are others than before are counted anew. */
 interface Sums {
   records: Map<string, SourceRecord>;
-  counts: Map<string, number>;
+  counts: Counts;
 }
 
-function addTo(sums: Sums, counts: Counts, sign: 1 | -1): void {
-  for (const [key, count] of counts) sums.counts.set(key, (sums.counts.get(key) ?? 0) + sign * count);
+function addAll(sums: Sums, counts: Counts, sign: 1 | -1): void {
+  for (const [group, own] of counts)
+    for (const [spelling, count] of own) addTo(sums.counts, group, spelling, sign * count);
 }
 
 function follow(sums: Sums, records: LiveView["records"]): void {
   for (const [path, record] of sums.records) {
     if (records.get(path) === record) continue;
-    addTo(sums, countsOf(record), -1);
+    addAll(sums, countsOf(record), -1);
     sums.records.delete(path);
   }
   for (const [path, record] of records) {
     if (record.annotations.length === 0 || sums.records.get(path) === record) continue;
-    addTo(sums, countsOf(record), 1);
+    addAll(sums, countsOf(record), 1);
     sums.records.set(path, record);
   }
 }
 
 function usageFrom(counts: Counts): Usage {
-  const of = (key: string): number => counts.get(key) ?? 0;
+  const of = (group: string, spelling: string): number => counts.get(group)?.get(spelling) ?? 0;
   return {
-    count: (namespace, spelling) => of(`${namespace} ${spelling}`),
-    verb: (dialect, verb) => of(`verb ${dialect} ${verb}`),
-    dialect: (dialect) => of(`dialect ${dialect}`),
-    dotted: () => of("dotted"),
+    count: of,
+    verb: (dialect, verb) => of("verb", `${dialect} ${verb}`),
+    dialect: (dialect) => of("dialect", dialect),
+    dotted: () => of("dotted", ""),
   };
 }
 
