@@ -198,6 +198,8 @@ export function pay(): void {}
     expect(keys).toContain("internet-facing");
     expect(keys).not.toContain("role");
     expect(labels(await complete(client, "a.ts", block(" *   internet-facing: |")))).toEqual(["yes", "no", "unknown"]);
+    const tight = named(await complete(client, "a.ts", block(" *   role:|")), "process");
+    expect((tight.textEdit as InsertReplaceEdit).newText).toBe(" process");
     expect(labels(await complete(client, "a.ts", block(" *   data: [x, |")))).toEqual(["card numbers"]);
     expect(labels(await complete(client, "a.ts", block(" *   owner: |")))).toEqual(["logistics", "payments"]);
   });
@@ -242,6 +244,25 @@ test.each([
   const found = labels(await complete(client, "a.ts", "// @|\nexport const a = 1;\n"));
   expect(found).toContain(wanted);
   expect(found).not.toContain(unwanted);
+  expect(client.errors).toEqual([]);
+});
+
+test("ids of version 0.1, in paths and in descriptions", async () => {
+  const lines = [
+    "// @alias boundary @app to App",
+    "// @alias component @app:@web to Web",
+    "// @alias threat @xss to Cross Site Scripting",
+    "// @exposes @app:@web to @xss with raw output (CWE-79)",
+  ];
+  const root = projectOf({ "b.ts": `${lines.join("\n")}\nexport const x = 1;\n` });
+  const client = await startClient(root, { capabilities: rich });
+  const found = async (text: string): Promise<string[]> =>
+    labels(await complete(client, "a.ts", `// ${text}\nexport const a = 1;\n`));
+  expect(await found("@exposes @app:|")).toEqual(["@app:@web"]);
+  expect((await found("@exposes |"))[0]).toBe("@app:@web");
+  expect(await found("@exposes @app:@web to |")).toContain("@xss");
+  expect(await found("@describe |")).toEqual(["boundary", "component", "threat"]);
+  expect(await found("@describe threat |")).toEqual(["@xss"]);
   expect(client.errors).toEqual([]);
 });
 

@@ -124,6 +124,7 @@ func Quiet() int { return 1 }
   const run = said(await hover(client, "a.go", go("R|un")));
   expect(run).toContain("not covered: no claim speaks of it");
   expect(run).toContain("starts programs");
+  expect(run).toContain("// @mitigates #till against ");
   expect(said(await hover(client, "a.go", go("Run").replace("Quiet", "|Quiet")))).not.toContain("Critical");
   const type = "/** @exposes #till to #sqli with x */\nexport class A {\n  b|(): void {}\n}\n";
   expect(said(await hover(client, "a.ts", type))).toContain("covered by the claims of its type only");

@@ -99,5 +99,9 @@ async function valuesOf(scene: Scene, name: string, { type, values }: PropertySp
 export async function propertyOffers(scene: Scene, property: Property): Promise<Offer[]> {
   if (property.key === null) return keyOffers(scene, property);
   const named = propertyNamed(propertySubject(property.kind), property.key);
-  return named === null ? [] : valuesOf(scene, named.name, named.spec);
+  if (named === null) return [];
+  const offers = await valuesOf(scene, named.name, named.spec);
+  // YAML wants a space behind the colon.
+  const isTight = scene.at.before.endsWith(":");
+  return isTight ? offers.map((offer) => ({ ...offer, newText: ` ${offer.newText}`, filter: offer.newText })) : offers;
 }

@@ -32,6 +32,22 @@ function idOffers({ at }: Scene, { replace }: ExpectedSlot): Offer[] {
   ];
 }
 
+/** The ids of what a description of ThreatSpec 0.1 may speak of, by the word in front of it. */
+function describedOffers({ view: { model }, at, usage }: Scene, { replace }: ExpectedSlot): Offer[] {
+  const [, kind] =
+    /(boundary|component|threat)\s*$/i.exec(at.line.text.slice(0, replace.column - at.line.column)) ?? [];
+  if (kind === undefined) return [];
+  const of = kind.toLowerCase() as "boundary" | "component" | "threat";
+  const lists = { boundary: model.boundaries, component: model.components, threat: model.threats };
+  return lists[of].flatMap(({ ids, name, key }) =>
+    ids.map((id) => ({
+      ...{ label: id, aside: name, kind: CompletionItemKind.Constant, newText: id, replace, tier: 0 },
+      use: of === "boundary" ? 0 : usage.count(of, id.toLowerCase()),
+      topic: { is: "thing", kind: of, key } as const,
+    })),
+  );
+}
+
 function nameOffers(scene: Scene, slot: ExpectedSlot): Offer[] {
   switch (slot.kind) {
     case "component":
@@ -98,7 +114,8 @@ export async function slotOffers(scene: Scene, slot: ExpectedSlot): Promise<Offe
     case "name":
       return nameOffers(scene, slot);
     case "id":
-      return slot.type === "definition" ? idOffers(scene, slot) : [];
+      if (slot.type === "definition") return idOffers(scene, slot);
+      return slot.kind === "description" ? describedOffers(scene, slot) : [];
     case "severity":
       return wordOffers(["critical", "high", "medium", "low"], slot);
     case "references":

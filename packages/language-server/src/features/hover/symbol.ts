@@ -21,13 +21,19 @@ function coverageWords({ covered, tested }: Covered): string {
   return tested ? `${words}, tested` : words;
 }
 
-function sinkLines(sight: Sight, { sinks }: CriticalFunction): string[] {
-  const { markup } = sight;
-  return listOf(markup, "Critical: it calls something dangerous", sinks, ({ title, target, severity, cwe, line }) => {
-    const weaknesses = cwe.map((number) => `CWE-${number}`).join(", ");
-    const aside = [severity, weaknesses].filter((one) => one !== "").join(", ");
-    return `${title} (${aside}): ${markup.code(target)} on line ${line}`;
-  });
+function sinkLines({ markup }: Sight, { sinks, suggestion }: CriticalFunction): string[] {
+  const cover = suggestion === null ? [] : ["This would cover it:", markup.block([suggestion.annotation])];
+  const called = listOf(
+    markup,
+    "Critical: it calls something dangerous",
+    sinks,
+    ({ title, target, severity, cwe, line }) => {
+      const weaknesses = cwe.map((number) => `CWE-${number}`).join(", ");
+      const aside = [severity, weaknesses].filter((one) => one !== "").join(", ");
+      return `${title} (${aside}): ${markup.code(target)} on line ${line}`;
+    },
+  );
+  return [...called, ...cover];
 }
 
 function claimsOf({ book, path }: Sight, { name, line }: Pick<CodeSymbol, "line" | "name">): Claim[] {
