@@ -247,6 +247,20 @@ test.each([
   expect(client.errors).toEqual([]);
 });
 
+test("GuardLink snippets name ids, controls and descriptions; half a name is not offered as a thing", async () => {
+  const lines = '// @asset App.Web (#web) -- "x"\n// @threat SQL_Injection (#sqli) -- "y"\n';
+  const client = await startClient(projectOf({ "b.ts": `${lines}export const x = 1;\n` }), { capabilities: rich });
+  const list = await complete(client, "a.ts", "// @|\nexport const a = 1;\n");
+  const text = (label: string): string => (named(list, label).textEdit as InsertReplaceEdit).newText;
+  expect(text("@asset")).toBe('@asset ${1:name} (#${2:id}) -- "${3:description}"');
+  expect(text("@mitigates")).toBe(
+    '@mitigates ${1:component} against ${2:threat} with ${3:control} -- "${4:description}"',
+  );
+  const half = await complete(client, "a.ts", "// @mitigates #web against SQL|\nexport const a = 1;\n");
+  expect(labels(half)).toEqual(["#sqli"]);
+  expect(client.errors).toEqual([]);
+});
+
 test("ids of version 0.1, in paths and in descriptions", async () => {
   const lines = [
     "// @alias boundary @app to App",

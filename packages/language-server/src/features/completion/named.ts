@@ -1,5 +1,5 @@
 import type { ExpectedSlot } from "@threatloom/grammar";
-import type { Claim, Entity, PairStatus } from "@threatloom/model";
+import { componentKey, pathSegments, type Claim, type Entity, type PairStatus } from "@threatloom/model";
 import { CompletionItemKind } from "vscode-languageserver";
 import { saidBefore } from "./line.js";
 import { levels } from "./near.js";
@@ -148,7 +148,12 @@ export function likeliest<T extends Entity>(
 ): Ranked<T>[] {
   const text = typed.replace(/^"/, "").trim().toLowerCase();
   const isMuch = things.length > MANY;
-  const possible = isMuch && text !== "" ? things.filter((thing) => fitsIn(thing, text)) : things;
+  const fitting = isMuch && text !== "" ? things.filter((thing) => fitsIn(thing, text)) : things;
+  const key = componentKey(pathSegments(text));
+  // A name that is half typed is a thing already, of which nobody speaks but the line it is typed on.
+  const isTyped = (thing: T): boolean =>
+    thing.key === key && thing.definitions.length === 0 && useOf(usage, namespace, thing) < 2;
+  const possible = fitting.filter((thing) => !isTyped(thing));
   const ranked = possible.map((thing) => {
     const { tier, fit = 0 } = rank(thing);
     return { thing, tier, use: fit * 10_000 + useOf(usage, namespace, thing) };

@@ -34,7 +34,7 @@ function openerOf({ openers, slot }: Part): string {
 }
 
 /** A form as a snippet: its slots in order, what may be left out left out, but for the id of a definition. */
-function snippetOf(head: string, { parts, tail, dialect }: Form, symbol: CodeSymbol | null): string {
+function snippetOf(head: string, { parts, tail, dialect, kind }: Form, symbol: CodeSymbol | null): string {
   const words = [escaped(head)];
   let at = 0;
   const stop = (text: string): string => `\${${++at}:${escaped(text)}}`;
@@ -44,7 +44,8 @@ function snippetOf(head: string, { parts, tail, dialect }: Form, symbol: CodeSym
       words.push(`(#${stop("id")})`);
       continue;
     }
-    if (optional) continue;
+    // Mitigations that name their control are the ones that can be tested.
+    if (optional && slot !== "control") continue;
     const opener = openerOf(part);
     const name = slot === "function" && symbol !== null ? symbol.name : (WORDS[slot] ?? slot);
     const filled =
@@ -52,7 +53,9 @@ function snippetOf(head: string, { parts, tail, dialect }: Form, symbol: CodeSym
     if (opener.endsWith(":")) words.push(`${opener}${filled}`);
     else words.push(...(opener === "" ? [] : [opener]), filled);
   }
-  if (dialect === "guardlink" && tail.includes("description") && parts.length > 0)
+  const isDefinition = parts.length === 1 && parts[0]!.slot === "name";
+  if (isDefinition && tail.includes("definition")) words.push(`(#${stop("id")})`);
+  if (dialect === "guardlink" && tail.includes("description") && (parts.length > 0 || kind === "comment"))
     words.push(`-- "${stop("description")}"`);
   return words.join(" ");
 }
