@@ -334,3 +334,16 @@ test("of very many things the likeliest are told, and more when more is typed", 
   expect(labels(few).slice(0, 2)).toEqual(["#danger-87", "#danger-870"]);
   expect(client.errors).toEqual([]);
 });
+
+test("each folder offers its own, and what is hidden in names is shown", async () => {
+  const hidden = "b\u202ead";
+  const one = projectOf({ "m.threatspec": "@component A:One (#one)\n" });
+  const two = projectOf({ "m.threatspec": `@component B:Two (#two)\n@threat ${hidden} thing (#bad)\n` });
+  const client = await startClient(one, { capabilities: rich, folders: [one, two] });
+  const text = "// @exposes #|\nexport const a = 1;\n";
+  expect(labels(await complete(client, "sub/a.ts", text))).toEqual(["#one"]);
+  expect(labels(await complete(client, `${two}/a.ts`, text))).toEqual(["#two"]);
+  const threats = await complete(client, `${two}/a.ts`, "// @exposes #two to |\nexport const a = 1;\n");
+  expect(named(threats, "#bad").labelDetails!.description).toBe("b\\u{202e}ad thing");
+  expect(client.errors).toEqual([]);
+});

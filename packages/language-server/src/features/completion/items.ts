@@ -1,3 +1,4 @@
+import { oneLine } from "@threatloom/reporters";
 import { InsertTextFormat, type CompletionItem, type CompletionList, type Range } from "vscode-languageserver";
 import type { Range as ModelRange } from "@threatloom/model";
 import { toRange } from "../../positions.js";
@@ -36,6 +37,15 @@ function tailOf({ newText }: Offer, after: string): { always: number; replaced: 
   return { always: 0, replaced: TAIL["id"]!.exec(after)![0].length };
 }
 
+/** A longer label pushes everything else out of a list. */
+const LONGEST = 120;
+
+/** Text of the repository in a list: on one line, nothing in it hidden. */
+function shown(text: string): string {
+  const line = oneLine(text.slice(0, 4 * LONGEST));
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)} …` : line;
+}
+
 function longer({ start, end }: Range, by: number): Range {
   return { start, end: { ...end, character: end.character + by } };
 }
@@ -59,7 +69,8 @@ export interface ItemsFor {
 }
 
 function itemOf(offer: Offer, at: number, { uri, style, after }: ItemsFor): CompletionItem {
-  const { label, behind = "", aside = "", kind, topic } = offer;
+  const { behind = "", kind, topic } = offer;
+  const [label, aside] = [shown(offer.label), shown(offer.aside ?? "")];
   const isSnippet = style.snippets && offer.snippet !== undefined;
   const newText = isSnippet ? offer.snippet! : offer.newText;
   const range = toRange(offer.replace);
