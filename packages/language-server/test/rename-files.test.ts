@@ -16,7 +16,9 @@ const till = "// @exposes #till to #sqli with x\nexport function f(): void {}\n"
 /** Everything the server shows, as it comes. */
 function shown({ connection }: Client): ShowMessageParams[] {
   const messages: ShowMessageParams[] = [];
-  connection.onNotification(ShowMessageNotification.type, (message) => messages.push(message));
+  connection.onNotification(ShowMessageNotification.type, (message) => {
+    messages.push(message);
+  });
   return messages;
 }
 

@@ -1,8 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import { applied, prepared, renamed } from "./rename.js";
 
+interface RenameCase {
+  name: string;
+  files: Record<string, string>;
+  to: string;
+  after: Record<string, string>;
+}
+
 describe("one name", () => {
-  test.each([
+  test.each<RenameCase>([
     {
       name: "of a threat, in every spelling and manner, and its id stays",
       files: {

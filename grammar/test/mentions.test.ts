@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { parseComments } from "@threatloom/grammar";
 import { bind, link, type Mention, type Reference } from "@threatloom/model";
-import { commentsOf, conformanceFiles } from "../../../grammar/test/cases.js";
+import { commentsOf, conformanceFiles } from "./cases.js";
 
 function mentionsOf(comments: readonly string[], options = {}): { references: Reference[]; mentions: Mention[] } {
   const facts = { comments: commentsOf(comments), symbols: [] };
