@@ -209,6 +209,21 @@ test("highlights tell definitions from the rest, and stay in the file", async ()
   await ended(client, null);
 });
 
+test("what properties and labels name is referred to by its annotation, and not highlighted", async () => {
+  const text =
+    "@data card nu|mber (#pan) as pci\n@component A:B:\n  data: [card number]\n@connects A:B to A:C with card number\n";
+  expect(await references({ "m.threatspec": text })).toEqual([
+    "m.threatspec 0:6-17",
+    "m.threatspec 0:19-23",
+    "m.threatspec 1:0-1",
+    "m.threatspec 3:0-1",
+  ]);
+  const { client, params } = await at({ "m.threatspec": text });
+  const found = await client.connection.sendRequest(DocumentHighlightRequest.type, params);
+  expect(found?.map(({ range }) => span(range))).toEqual(["0:6-17", "0:19-23"]);
+  await ended(client, null);
+});
+
 const source = `// @review App:Web who may call this?
 
 // @exposes App:Web to #sqli with x

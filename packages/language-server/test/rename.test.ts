@@ -208,6 +208,73 @@ describe("one name", () => {
       },
     },
     {
+      name: "of a path in a v0.1 short form with an id in front",
+      files: {
+        "m.threatspec":
+          "@component App:Web (#web)\n@exposes @web:Log|in to #t with x\n@exposes App:Web:Login to #t with y\n",
+      },
+      to: "Sign In",
+      after: {
+        "m.threatspec":
+          "@component App:Web (#web)\n@exposes @web:Sign In to #t with x\n@exposes App:Web:Sign In to #t with y\n",
+      },
+    },
+    {
+      name: "of an id that stands in front of longer paths",
+      files: {
+        "m.threatspec": "@component App:Web (#w|eb)\n@exposes @web:Login to #t with x\n@review web is it so?\n",
+      },
+      to: "portal",
+      after: {
+        "m.threatspec": "@component App:Web (#portal)\n@exposes @portal:Login to #t with x\n@review portal is it so?\n",
+      },
+    },
+    {
+      name: "known by its name as an id",
+      files: {
+        "m.threatspec":
+          "@threat SQL Inj|ection\n@exposes A:B to #sql-injection with x\n@exposes A:B to #SQL_Injection with y\n",
+      },
+      to: "Path Traversal",
+      after: {
+        "m.threatspec":
+          "@threat Path Traversal\n@exposes A:B to #path-traversal with x\n@exposes A:B to #Path_Traversal with y\n",
+      },
+    },
+    {
+      name: "in other letters and with marks that mean something elsewhere",
+      files: { "m.threatspec": "@threat t|ar (#t)\n@exposes A:B to tar with x\n" },
+      to: "Überlauf `x` <b> & \\ $& 50% [high]",
+      after: {
+        "m.threatspec":
+          '@threat "Überlauf `x` <b> & \\\\ $& 50% [high]" (#t)\n@exposes A:B to "Überlauf `x` <b> & \\\\ $& 50% [high]" with x\n',
+      },
+    },
+    {
+      name: "of a boundary that is no zone",
+      files: {
+        "m.threatspec":
+          "@boundary card z|one (#cz) contains A:B, C:D\n@alias boundary @c to Card Zone\n@exposes card:x to #t with y\n",
+      },
+      to: "vault",
+      after: {
+        "m.threatspec":
+          "@boundary vault (#cz) contains A:B, C:D\n@alias boundary @c to vault\n@exposes card:x to #t with y\n",
+      },
+    },
+    {
+      name: "of a control in tests and mitigations, and a file without any line end",
+      files: {
+        "a.ts": "/** @mitigates A:B against #t with signed bas|ket */",
+        "b.go": "package b\n// @tests signed basket for A:B",
+      },
+      to: "sealed basket",
+      after: {
+        "a.ts": "/** @mitigates A:B against #t with sealed basket */",
+        "b.go": "package b\n// @tests sealed basket for A:B",
+      },
+    },
+    {
       name: "that holds a keyword",
       files: { "m.threatspec": "@mitigates A against t|x with k\n@tests k for A\n@exposes A to tx with k\n" },
       to: "a with b",
@@ -280,6 +347,32 @@ describe("what is refused", () => {
       '":" separates the segments of a path; rename one segment at a time.',
     ],
     ["a class of data", { "m.gal": '@handles p|ii on A -- "d"\n' }, "names", /"names" cannot be written at m\.gal:1/],
+    [
+      "a name that another is known by as an id",
+      { "m.threatspec": "@threat Aa (#aa)\n@threat B|b\n" },
+      "Aa",
+      'There is already the threat "Aa", defined at m.threatspec:1.',
+    ],
+    [
+      "an id of another",
+      { "m.gal": '@threat Cc (#aa) -- "d"\n@threat B|b -- "d"\n' },
+      "Aa",
+      'Aa is an id of the threat "Cc"',
+    ],
+    ["a mark", { "m.gal": '@threat A|a -- "d"\n' }, "#x", "would be read as an id"],
+    ["several lines", { "m.gal": '@threat A|a -- "d"\n' }, "a\n@threat c", "A name has one line"],
+    [
+      "the end of a comment",
+      { "a.ts": "/* @mitigates A:B against t|x with k */\n" },
+      "x */ y",
+      "cannot be written at a.ts:1",
+    ],
+    [
+      "the end of a comment, half of it there",
+      { "a.ts": "/*\n *@mitigates A:B against big \\\n *tar|pit with k */\n" },
+      "big /x",
+      "cannot be written",
+    ],
     ["nothing", { "m.gal": '@threat A|a -- "d"\n' }, " ", "A new name is needed."],
     ["no name", { "m.gal": '@thr|eat Aa -- "d"\n' }, "x", "There is no name of the threat model here."],
   ])("%s", async (_, files, to, message) => {

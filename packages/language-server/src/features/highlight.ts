@@ -16,7 +16,7 @@ export const feature: Feature = {
         const spot = at && nameAt(at.view, at.path, toPlace(position));
         if (!spot) return null;
         return placesOf(spot)
-          .filter(({ file }) => file === at.path)
+          .filter(({ file, placed }) => placed && file === at.path)
           .map(({ range, defines }) => ({
             range: toRange(range),
             kind: defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,

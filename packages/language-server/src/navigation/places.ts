@@ -8,10 +8,12 @@ export interface NamedPlace {
   file: string;
   range: Range;
   defines: boolean;
+  /** False where only the annotation is known that names it, in a property or label: the range is its start. */
+  placed: boolean;
 }
 
 function placeOf(named: Named, range: Range): NamedPlace {
-  return { file: named.file, range, defines: named.defines };
+  return { file: named.file, range, defines: named.defines, placed: named.placed };
 }
 
 /** The places of stretches that match, in some references. */

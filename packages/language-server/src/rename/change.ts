@@ -29,7 +29,7 @@ export interface FileChange {
   annotations: Map<string, ParsedAnnotation>;
   /** Lines that do not say what the model says; they stay as they are. */
   skipped: number[];
-  /** Where no way of writing was read as it is meant: the line, and what was tried last. */
+  /** Where no way of writing was read as it is meant, or would end the comment: the line, and what was tried last. */
   refused: { line: number; text: string } | null;
 }
 
@@ -133,6 +133,17 @@ function settle(comment: Comment, changes: readonly Change[], options: ParseOpti
   }
 }
 
+/** An edit that would end the comment it stands in: what comes behind it would be code. */
+function endingEdit({ text, manner }: LiveFile, edits: readonly Edit[]): Edit | undefined {
+  if (manner.language === "text") return undefined;
+  const lines = text.split(/\r\n|\r|\n/);
+  return edits.find(({ range: { line, column, endLine, endColumn }, newText }) => {
+    const before = lines[line - 1]![column - 2] ?? "";
+    const after = lines[endLine - 1]![endColumn - 1] ?? "";
+    return newText !== "" && `${before}${newText}${after}`.includes("*/");
+  });
+}
+
 /** What a rename does to one file, every annotation read anew. */
 export function changeFile(
   names: Names,
@@ -150,6 +161,8 @@ export function changeFile(
   for (const [comment, changes] of byComment) {
     const { edits, annotations, refused } = settle(comment, changes, optionsOf(file));
     if (refused) return { ...result, refused };
+    const ending = endingEdit(file, edits);
+    if (ending) return { ...result, refused: { line: ending.range.line, text: ending.newText } };
     result.edits.push(...edits);
     for (const [start, annotation] of annotations) result.annotations.set(start, annotation);
   }

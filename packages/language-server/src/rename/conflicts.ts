@@ -118,7 +118,7 @@ export function formProblem({ by, paths, kind }: Target, name: string): string |
   if (name === "") return "a new name is needed";
   if (by === "id")
     return TOKEN.test(name) ? null : `an id is one word of letters, digits, "_", "-" and ".", and "${name}" is not`;
-  if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(name)) return "a name has one line and no control characters";
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name)) return "a name has one line and no control characters";
   if (!/[\p{L}\p{N}]/u.test(name)) return "a name needs a letter or a digit";
   if (markOf(name) !== "") return `"${name}" would be read as an id: a name does not start with # or @`;
   const isSegment = paths.size > 0 || kind === "component" || kind === "segment";
