@@ -283,6 +283,18 @@ describe("one name", () => {
       },
     },
     {
+      name: "of data, asked for where a property names it",
+      files: {
+        "m.threatspec":
+          '@data card number (#pan) as pci\n@connects A:B to A:C with x:\n  data: "third, Card Nu|mber"\n',
+      },
+      to: "Account Number",
+      after: {
+        "m.threatspec":
+          '@data account number (#pan) as pci\n@connects A:B to A:C with x:\n  data: "third, Account Number"\n',
+      },
+    },
+    {
       name: "of an actor",
       files: {
         "m.gal":
@@ -400,4 +412,11 @@ test("what can be renamed is said beforehand", async () => {
   });
   expect(await prepared({ "a.gal": '@exposes "We|b" to t with x' })).toEqual({ at: "0:10-0:13", placeholder: "Web" });
   expect(await prepared({ "a.ts": "// @exposes Web to t wi|th x" })).toEqual(null);
+  const asset = "@data orders (#orders) as internal\n@connects A:B to A:C with ";
+  expect(await prepared({ "m.threatspec": `${asset}or|ders` })).toEqual({ at: "1:26-1:32", placeholder: "orders" });
+  expect(await prepared({ "m.threatspec": `${asset}x:\n  data: [a, "#ord|ers"]` })).toEqual({
+    at: "2:13-2:20",
+    placeholder: "orders",
+  });
+  expect(await prepared({ "m.threatspec": `${asset}x:\n  owner: or|ders` })).toEqual(null);
 });

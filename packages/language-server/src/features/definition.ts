@@ -32,8 +32,8 @@ async function sourcePlace(desk: Desk, { fields }: Annotation): Promise<Definiti
   return [{ file: file.path, range, around: around.endLine > around.line ? around : range }];
 }
 
-async function find({ desk, path, view }: Spot, place: ReturnType<typeof toPlace>): Promise<Found | null> {
-  const spot = nameAt(view, path, place);
+async function find({ desk, path, view, file }: Spot, place: ReturnType<typeof toPlace>): Promise<Found | null> {
+  const spot = nameAt(view, file, place);
   if (spot) return { origin: spot.range, places: definitionsOf(view, spot) };
   const annotation = annotationAt(view, path, place);
   if (annotation?.kind !== "source") return null;

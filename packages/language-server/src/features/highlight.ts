@@ -13,7 +13,7 @@ export const feature: Feature = {
     connection.onDocumentHighlight(
       server.guarded<DocumentHighlightParams, DocumentHighlight[] | null>(async ({ textDocument, position }) => {
         const at = await workspace.at(textDocument.uri);
-        const spot = at && nameAt(at.view, at.path, toPlace(position));
+        const spot = at && nameAt(at.view, at.file, toPlace(position));
         if (!spot) return null;
         return placesOf(spot)
           .filter(({ file, placed }) => placed && file === at.path)

@@ -14,7 +14,7 @@ export const feature: Feature = {
     connection.onReferences(
       server.guarded<ReferenceParams, Location[] | null>(async ({ textDocument, position, context }) => {
         const at = await workspace.at(textDocument.uri);
-        const spot = at && nameAt(at.view, at.path, toPlace(position));
+        const spot = at && nameAt(at.view, at.file, toPlace(position));
         if (!spot) return null;
         return placesOf(spot)
           .filter(({ defines }) => context.includeDeclaration || !defines)

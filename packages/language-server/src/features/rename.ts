@@ -76,7 +76,7 @@ async function rename(
   // Before anything is read: an edit for an older text must be refused by the client, not applied.
   const versions = client.workspace?.workspaceEdit?.documentChanges === true ? server.versions() : null;
   const at = await workspace.at(textDocument.uri);
-  const spot = at && nameAt(at.view, at.path, toPlace(position));
+  const spot = at && nameAt(at.view, at.file, toPlace(position));
   if (!spot) return refusal("There is no name of the threat model here.");
   const plan = await planRename(at.desk, at.view, spot, newName, cancelled);
   if (plan === null) return null;
@@ -96,7 +96,7 @@ export const feature: Feature = {
     connection.onPrepareRename(
       server.guarded<PrepareRenameParams, PrepareRenameResult | null>(async ({ textDocument, position }) => {
         const at = await workspace.at(textDocument.uri);
-        const spot = at && nameAt(at.view, at.path, toPlace(position));
+        const spot = at && nameAt(at.view, at.file, toPlace(position));
         return spot && { range: toRange(spot.range), placeholder: askedText(spot) };
       }, null),
     );

@@ -1,7 +1,11 @@
-import type { LiveView } from "@threatloom/engine";
+import type { LiveFile, LiveView } from "@threatloom/engine";
+import { parsePieces } from "@threatloom/grammar";
 import type { MentionKind, Range, Reference } from "@threatloom/model";
 import { holds, type Place } from "../positions.js";
+import { rangesIn } from "../rename/values.js";
 import { atomsOf, type Atom } from "./atoms.js";
+import { optionsOf } from "../pieces.js";
+import { commentAt } from "./comments.js";
 import { namesIn, type Named, type Names } from "./names.js";
 
 /** What a cursor stands on. */
@@ -34,11 +38,29 @@ export function rangeOfAtom({ reference }: Named, { start, end }: Pick<Atom, "st
   return rangeWithin(reference, start, end) ?? { line, column, endLine, endColumn };
 }
 
+/** The name in a property or label that a place is on; where it stands, only the file itself says. */
+function nameInText(names: Names, { comments, manner, path }: LiveFile, place: Place): NameSpot | null {
+  const own = (names.inFile.get(path) ?? []).filter(({ placed }) => !placed);
+  const comment = own.length === 0 ? undefined : commentAt(comments, place);
+  const annotated =
+    comment && parsePieces([comment], optionsOf({ manner })).find((one) => holds(one.annotation, place));
+  if (!annotated) return null;
+  const { line, column } = annotated.annotation;
+  for (const named of own) {
+    const { reference, whole } = named;
+    if (!whole || reference.line !== line || reference.column !== column) continue;
+    const range = rangesIn(annotated, reference.text).find((one) => holds(one, place));
+    const [atom] = atomsOf(names, named);
+    if (range && atom) return { names, named, atom, kind: whole.kind, key: whole.key, isInner: false, range };
+  }
+  return null;
+}
+
 /** The name that a place in a file is on. */
-export function nameAt(view: LiveView, file: string, place: Place): NameSpot | null {
+export function nameAt(view: LiveView, file: LiveFile, place: Place): NameSpot | null {
   const names = namesIn(view);
-  const named = (names.inFile.get(file) ?? []).find((one) => one.placed && holds(one.reference, place));
-  if (!named?.whole) return null;
+  const named = (names.inFile.get(file.path) ?? []).find((one) => one.placed && holds(one.reference, place));
+  if (!named?.whole) return nameInText(names, file, place);
   const atoms = atomsOf(names, named);
   const atom = atoms.findLast((one) => holds(rangeOfAtom(named, one), place)) ?? atoms.at(-1);
   if (!atom) return null;

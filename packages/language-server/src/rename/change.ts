@@ -2,8 +2,10 @@ import type { LiveFile } from "@threatloom/engine";
 import { parsePieces, type AnnotatedPieces, type ParseOptions } from "@threatloom/grammar";
 import type { Comment, ParsedAnnotation } from "@threatloom/model";
 import { atomsOf } from "../navigation/atoms.js";
+import { commentAt } from "../navigation/comments.js";
 import { holdsStart } from "../navigation/definitions.js";
 import type { Names } from "../navigation/names.js";
+import { optionsOf } from "../pieces.js";
 import { annotationsIn, editedComment, saidBy, splitsAnew, startOf, type Expected } from "./reread.js";
 import { respelled } from "./spelling.js";
 import type { Place } from "./target.js";
@@ -31,20 +33,6 @@ export interface FileChange {
   skipped: number[];
   /** Where no way of writing was read as it is meant, or would end the comment: the line, and what was tried last. */
   refused: { line: number; text: string } | null;
-}
-
-/** How a file's comments are read. */
-export function optionsOf({ manner }: Pick<LiveFile, "manner">): ParseOptions {
-  const { dialects, modelFile } = manner;
-  return modelFile === null ? { dialects } : { dialects, modelFile };
-}
-
-/** The comment that a place lies in; a line may have several. */
-function commentAt(comments: readonly Comment[], { line, column }: Place["named"]["reference"]): Comment | undefined {
-  return comments.find(({ lines }) => {
-    if (lines.length === 0 || lines[0]!.line > line || lines.at(-1)!.line < line) return false;
-    return lines.some((one) => one.line === line && one.column <= column && column <= one.column + one.text.length);
-  });
 }
 
 const pieces = new WeakMap<Comment, AnnotatedPieces[]>();

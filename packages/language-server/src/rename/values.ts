@@ -1,5 +1,5 @@
 import type { AnnotatedPieces, Piece } from "@threatloom/grammar";
-import { canonicalKey, factTable, type PropertyRows } from "@threatloom/model";
+import { canonicalKey, factTable, type PropertyRows, type Range } from "@threatloom/model";
 import type { Writing } from "./written.js";
 
 /** Pieces that can hold the name of a thing without being references. */
@@ -42,6 +42,14 @@ const assetKeys = new Set(
 /** Whether the values of a property name data assets. */
 export function namesAssets(key: string): boolean {
   return assetKeys.has(canonicalKey(key));
+}
+
+/** Where a name stands in pieces: in values of properties that name assets, or else in the label of a flow. */
+export function rangesIn(annotated: AnnotatedPieces, name: string): Range[] {
+  return holders(annotated, name).map(({ line, column, text, at }) => {
+    const from = column + unquoted(text).mark.length + at;
+    return { line, column: from, endLine: line, endColumn: from + name.length };
+  });
 }
 
 /** The pieces that name something: values of such properties, or else the label of a flow. */
