@@ -11,6 +11,7 @@ import { variants } from "./corpus.mjs";
 import { analysisRows } from "./lib/analysis.mjs";
 import { callsRows } from "./lib/calls.mjs";
 import { driftRows } from "./lib/drift.mjs";
+import { editorRows } from "./lib/editor.mjs";
 import { historyRows } from "./lib/history.mjs";
 import { CommandError } from "./lib/measure.mjs";
 import { checkRows, coverageRows, foundRows, scanRows } from "./lib/rows.mjs";
@@ -31,6 +32,7 @@ const parts = {
   drift: driftRows,
   site: siteRows,
   history: historyRows,
+  editor: editorRows,
 };
 
 const USAGE = `npm run bench -- [options]
