@@ -48,7 +48,9 @@
   (delete-region (line-beginning-position) (point-max))
   (eglot--signal-textDocument/didChange))
 
+;; Eglot asks before it changes files that nobody has open.
 (defun step-rename ()
+  (fset 'y-or-n-p (lambda (&rest _) t))
   (goto-char (point-min))
   (search-forward "#sq")
   (eglot-rename "injection")
