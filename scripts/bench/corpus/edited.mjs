@@ -13,12 +13,14 @@ export const HUB = "bench-hub";
 
 function large() {
   const lines = ["// A large file."];
-  for (let n = 0; lines.length < LINES; n++) {
+  for (let n = 0; lines.length < LINES - 10; n++) {
     if (n % ANNOTATED === 0) lines.push(`// @exposes #${HUB} to overload with request ${n} that nobody limits`);
     lines.push(`export function handle${n}(input: string): string {`, `  const part = input.slice(0, ${n % 97});`);
     lines.push(`  return part.repeat(${n % 7});`, `}`, ``);
   }
-  return `${lines.slice(0, LINES - 1).join("\n")}\n`;
+  // Whole functions only: what does not parse is read another way.
+  while (lines.length < LINES - 1) lines.push("// The end.");
+  return `${lines.join("\n")}\n`;
 }
 
 /**
