@@ -25,10 +25,3 @@ export function holds(range: ModelRange, { line, column }: Place): boolean {
   const after = line > range.line || (line === range.line && column >= range.column);
   return after && (line < range.endLine || (line === range.endLine && column <= range.endColumn));
 }
-
-/** The stretch of a line from its first character that is no white space to its last. */
-export function lineRange(lines: readonly string[], line: number): Range {
-  const text = lines[line - 1] ?? "";
-  const start = text.length - text.trimStart().length;
-  return { start: { line: line - 1, character: start }, end: { line: line - 1, character: text.trimEnd().length } };
-}

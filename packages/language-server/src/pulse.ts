@@ -3,8 +3,10 @@ import type { Desk } from "./desk.js";
 /** Starts work that nobody waits for. */
 export type Run = (work: () => Promise<void>) => void;
 
-/** Keystrokes that come at once are one. */
+/** Keystrokes that come at once are one. In milliseconds. */
 const SETTLED = 5;
+/** Where telling takes long, it waits as long as it took last, so that those who type are not held up by each keystroke. */
+const LONGEST = 300;
 
 /** Tells what changed, project by project, once things have settled. */
 export interface Pulse {
@@ -14,15 +16,24 @@ export interface Pulse {
   stirred: (desk: Desk) => void;
 }
 
+/** Up to a twentieth of a second nobody notices. */
+const pauseAfter = (took: number): number => (took <= 50 ? SETTLED : Math.min(took, LONGEST));
+
 /** Makes the pulse of a connection; `run` takes care of work that fails. */
 export function pulseOf(run: Run, publish: (desk: Desk) => Promise<void>): Pulse {
   const waiting = new Map<Desk, NodeJS.Timeout>();
   const publishing = new Map<Desk, Promise<void>>();
+  const took = new Map<Desk, number>();
+  const timed = async (desk: Desk): Promise<void> => {
+    const start = performance.now();
+    await publish(desk);
+    took.set(desk, performance.now() - start);
+  };
   const now = async (desk: Desk): Promise<void> => {
     waiting.delete(desk);
     // Never two at once of one project: what is told must not overtake what was told before.
     const before = publishing.get(desk) ?? Promise.resolve();
-    const own = before.then(() => publish(desk));
+    const own = before.then(() => timed(desk));
     publishing.set(
       desk,
       own.catch(() => undefined),
@@ -33,9 +44,12 @@ export function pulseOf(run: Run, publish: (desk: Desk) => Promise<void>): Pulse
     if (waiting.has(desk)) return;
     waiting.set(
       desk,
-      setTimeout(() => {
-        run(() => now(desk));
-      }, SETTLED),
+      setTimeout(
+        () => {
+          run(() => now(desk));
+        },
+        pauseAfter(took.get(desk) ?? 0),
+      ),
     );
   };
   return {

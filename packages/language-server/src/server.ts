@@ -47,12 +47,12 @@ function foldersOf(params: InitializeParams): string[] {
   return typeof rootUri === "string" ? [rootUri] : [];
 }
 
-function capabilitiesOf(all: readonly Feature[], client: ClientCapabilities): ServerCapabilities {
+function capabilitiesOf(all: readonly Feature[], client: ClientCapabilities, settings: Settings): ServerCapabilities {
   const own: ServerCapabilities = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
-  return all.reduce((sum, feature) => ({ ...sum, ...feature.capabilities(client) }), own);
+  return all.reduce((sum, feature) => ({ ...sum, ...feature.capabilities(client, settings) }), own);
 }
 
 /** Runs what must not fail twice: an exception is told to the client's log, and something harmless answered. */
@@ -189,7 +189,7 @@ function follow(session: Session): void {
 
 /** Settings, folders and files of the client as they change. */
 function adapt(session: Session): void {
-  const { connection, workspace, pulse, run } = session;
+  const { connection, workspace, run } = session;
   const reread = async (): Promise<void> => {
     if (session.client.workspace?.configuration !== true) return;
     resettle(session, await connection.workspace.getConfiguration("threatloom"));
@@ -229,7 +229,10 @@ function greet(session: Session, all: readonly Feature[], version: string): void
     };
     for (const feature of all) feature.register(server);
     everywhere(session, pulse.typed);
-    return { capabilities: capabilitiesOf(all, session.client), serverInfo: { name: "threatloom", version } };
+    return {
+      capabilities: capabilitiesOf(all, session.client, session.settings),
+      serverInfo: { name: "threatloom", version },
+    };
   });
 }
 

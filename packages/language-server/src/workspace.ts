@@ -26,8 +26,11 @@ export interface Workspace {
   /** The projects of the folders and those of other open documents. */
   desks(): Promise<Desk[]>;
   put(uri: string, text: string | null): Promise<Desk | null>;
-  /** What a request about a document works with; null where no project reads it. */
-  at(uri: string): Promise<Spot | null>;
+  /**
+   * What a request about a document works with; null where no project reads it. `recent`: its model may be a keystroke
+   * behind its text, which is as it is now.
+   */
+  at(uri: string, when?: "now" | "recent"): Promise<Spot | null>;
   /** The state of the project of each folder. */
   views(): Promise<{ desk: Desk; view: LiveView }[]>;
   close: () => void;
@@ -168,11 +171,11 @@ export function openWorkspace(today: () => string, changed: (desk: Desk) => void
     deskOf,
     desks,
     put: newPut(deskOf, places),
-    at: async (uri) => {
+    at: async (uri, when = "now") => {
       const found = await deskOf(uri);
       if (found === null) return null;
       const { desk, path } = found;
-      const view = await desk.live.view();
+      const view = await (when === "now" ? desk.live.view() : desk.live.recent());
       const file = await desk.live.file(path);
       return file && { desk, path, view, file };
     },

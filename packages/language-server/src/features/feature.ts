@@ -28,8 +28,8 @@ export interface Server {
 export interface Feature {
   /** As the docs name it. */
   id: string;
-  /** What is announced to a client that can do so much. */
-  capabilities(client: ClientCapabilities): ServerCapabilities;
+  /** What is announced to a client that can do so much, under the settings it started with. */
+  capabilities(client: ClientCapabilities, settings: Settings): ServerCapabilities;
   /** Puts its handlers in place. */
   register(server: Server): void;
 }

@@ -24,7 +24,9 @@ async function answer(server: Server, { textDocument, range }: Asked): Promise<T
 /** Annotations in their common form, where somebody asks for it. Code and other comments stay as they are. */
 export const feature: Feature = {
   id: "formatting",
-  capabilities: () => ({ documentFormattingProvider: true, documentRangeFormattingProvider: true }),
+  // An editor that knows another formatter for the language would ask people which one they mean.
+  capabilities: (_, { formatting }) =>
+    formatting ? { documentFormattingProvider: true, documentRangeFormattingProvider: true } : {},
   register: (server) => {
     const handler = server.guarded((params: Asked) => answer(server, params), []);
     server.connection.onDocumentFormatting(handler);

@@ -6,6 +6,7 @@ export const features: Record<string, () => Promise<Feature>> = {
   completion: async () => (await import("./completion/completion.js")).feature,
   definition: async () => (await import("./definition.js")).feature,
   diagram: async () => (await import("./diagram.js")).feature,
+  "document-symbols": async () => (await import("./document-symbols.js")).feature,
   folding: async () => (await import("./folding.js")).feature,
   formatting: async () => (await import("./formatting.js")).feature,
   highlight: async () => (await import("./highlight.js")).feature,
@@ -17,4 +18,5 @@ export const features: Record<string, () => Promise<Feature>> = {
   selection: async () => (await import("./selection.js")).feature,
   tokens: async () => (await import("./tokens.js")).feature,
   tree: async () => (await import("./tree.js")).feature,
+  "workspace-symbols": async () => (await import("./workspace-symbols.js")).feature,
 };

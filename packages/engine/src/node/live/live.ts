@@ -17,6 +17,9 @@ import { noDisk, readDisk, readSymbols, type Disk } from "./disk.js";
 import { overlayOf, type Overlay } from "./overlay.js";
 import type { LiveFile, LiveOptions, LiveProject, LiveView } from "./types.js";
 
+/** Milliseconds that nobody waits for the next word. */
+const LONG = 100;
+
 /** What is held between two views. */
 interface State {
   root: string;
@@ -191,9 +194,12 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
     return state.disk!;
   };
   let making: Promise<LiveView> | null = null;
+  let weaving = 0;
   const make = async (from: Disk): Promise<LiveView> => {
     day = today();
+    const start = performance.now();
     state.view = await viewOf(state, from, day, version);
+    weaving = performance.now() - start;
     return state.view;
   };
   const view = async (): Promise<LiveView> => {
@@ -214,6 +220,7 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
     root: project.root,
     refresh,
     view,
+    recent: () => (state.view === null || weaving < LONG ? view() : Promise.resolve(state.view)),
     put: (path, text) => {
       if (text === (state.texts.get(path) ?? null)) return;
       if (text === null) state.texts.delete(path);

@@ -62,6 +62,8 @@ export interface LiveProject {
   put(path: string, text: string | null): void;
   /** Waits for the first reading, and weaves what changed. */
   view(): Promise<LiveView>;
+  /** A view, and where weaving one takes long the last, though something may have changed since. */
+  recent(): Promise<LiveView>;
   /**
    * One file with its comments and symbols, `code` included where calls are wanted: as it was put, else as it lies on the disk.
    * Null where the project leaves it out, or it cannot be read.

@@ -73,7 +73,7 @@ function isUnasked({ context }: CompletionParams, { verb, property }: Expectatio
 
 async function completeAt(server: Server, params: CompletionParams): Promise<CompletionList | null> {
   const { uri } = params.textDocument;
-  const spot = await server.workspace.at(uri);
+  const spot = await server.workspace.at(uri, "recent");
   if (spot === null) return null;
   const place = toPlace(params.position);
   const at = cursorLine(spot.file, place);
