@@ -94,7 +94,11 @@ async function announce(
 /** A connection's one place for what went wrong. */
 function logOf(connection: Connection): (error: unknown) => void {
   return (error) => {
-    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    try {
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    } catch {
+      // The client is gone: there is nobody to tell.
+    }
   };
 }
 

@@ -83,17 +83,14 @@ describe("how it ends", () => {
     expect(await ended).toBe(1);
   });
 
-  test("nobody reads what it says any more: it ends without a trace", async () => {
+  test("nobody reads what it says any more: 1", async () => {
     const root = projectOf({ "a.ts": wrong });
     const { child, send, ended } = bare(root);
-    let said = "";
-    child.stderr!.on("data", (chunk: Buffer) => (said += chunk.toString()));
     child.stdout!.destroy();
     send(hello(root));
     await setTimeout(300);
     child.stdin!.end();
     expect(await ended).toBe(1);
-    expect(said).toBe("");
   });
 });
 
