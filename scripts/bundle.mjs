@@ -54,27 +54,23 @@ const withoutAjv = {
 };
 
 // Chunks carry a hash in their names: those of earlier builds would pile up.
-const ours = /^(?:threatloom|worker|chunk-.*)\.js$/;
+const ours = /^(?:lsp|threatloom|worker|chunk-.*)\.js$/;
 if (existsSync(out)) for (const name of readdirSync(out)) if (ours.test(name)) rmSync(join(out, name));
 
 await bundlePage(root);
 
-await build({
+/** What holds for every part of the bundle. */
+const common = {
   absWorkingDir: root,
-  entryPoints: { threatloom: "packages/cli/src/main.ts", worker: "packages/engine/src/node/worker.ts" },
   outdir: "packages/cli/dist",
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node20",
   external,
-  plugins: [withoutAjv],
   // Its CommonJS form asks for its parts in a way that no bundler follows.
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   conditions: ["import"],
-  // Its main file loads the others in a way that no bundler follows.
-  chunkNames: "chunk-[hash]",
   minifySyntax: true,
   legalComments: "none",
   logLevel: "warning",
@@ -83,4 +79,40 @@ await build({
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module";\nconst require = makeRequire(import.meta.url);',
   },
+};
+
+/** An editor waits for its server, which needs a good part of the tool at once: one file is read quicker than a hundred. */
+const serverApart = {
+  name: "server-apart",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^@threatloom\/language-server$/ }, () => ({ path: "./lsp.js", external: true }));
+  },
+};
+
+await build({
+  ...common,
+  entryPoints: { threatloom: "packages/cli/src/main.ts", worker: "packages/engine/src/node/worker.ts" },
+  splitting: true,
+  chunkNames: "chunk-[hash]",
+  plugins: [withoutAjv, serverApart],
+});
+/** In a file of its own nothing is loaded later by itself: natives are, where they are asked for. */
+const lateNatives = {
+  name: "late-natives",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^tree-sitter(-go|-typescript)?$/ }, ({ path, namespace }) =>
+      namespace === "late" ? { path, external: true } : { path, namespace: "late" },
+    );
+    bundle.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+await build({
+  ...common,
+  entryPoints: { lsp: "packages/language-server/src/index.ts" },
+  // Names stay, so that what is logged of an exception can be read.
+  minifyWhitespace: true,
+  plugins: [lateNatives],
 });

@@ -1,29 +1,19 @@
-import { visible } from "@threatloom/reporters";
-import { version } from "@threatloom/model";
-import { complain, exitCodes, UsageError } from "./terminal.js";
+import { today } from "./today.js";
 
-/** Runs the command line and answers its exit code. The only place where an exception ends. */
+/** What editors start, word for word: it needs no help from a command line, and somebody waits for it. */
+const isServer = ([command, option, ...rest]: readonly string[]): boolean =>
+  command === "lsp" && rest.length === 0 && (option === undefined || option === "--stdio");
+
+/** Runs a command and answers its exit code; only what runs is loaded. */
 async function main(args: readonly string[]): Promise<number> {
-  const outcome = { code: exitCodes.clean as number };
+  if (!isServer(args)) return (await import("./run.js")).run(args);
   try {
-    const { commandLine } = await import("./command-line.js");
-    await commandLine(args, version, outcome).parseAsync();
+    const { serve } = await import("@threatloom/language-server");
+    await serve({ input: process.stdin, output: process.stdout, today });
+    return 0;
   } catch (error) {
-    return failed(error);
+    return (await import("./run.js")).failed(error);
   }
-  return outcome.code;
-}
-
-function failed(error: unknown): number {
-  if (error instanceof UsageError) {
-    complain(`threatloom: ${error.message}`);
-    if (error.hint !== null) complain(error.hint);
-  } else {
-    complain("threatloom: internal error; please report it with the lines below");
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    for (const line of text.split("\n")) complain(visible(line));
-  }
-  return exitCodes.usage;
 }
 
 process.exitCode = await main(process.argv.slice(2));

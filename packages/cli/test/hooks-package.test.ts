@@ -72,7 +72,7 @@ test("the package holds the command, and the command works from it with those de
       "README.md",
       "package.json",
       "packages/cli/bin/threatloom.js",
-      ...[...chunks, "threatloom.js", "worker.js"].map((name) => `packages/cli/dist/${name}`),
+      ...[...chunks, "lsp.js", "threatloom.js", "worker.js"].map((name) => `packages/cli/dist/${name}`),
     ].sort(),
   );
 

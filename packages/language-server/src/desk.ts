@@ -40,9 +40,14 @@ export function uriOf({ base, open }: Pick<Desk, "base" | "open">, path: string)
   return open.get(path) ?? pathToFileURL(join(base, path)).href;
 }
 
+/** Milliseconds in which the first diagnostics are told. */
+const FIRST_TOLD = 250;
+
 /** Opens the project at a root; `changed` is called when git may have put other files there. */
 export async function openDesk(base: string, alone: boolean, today: () => string, changed: () => void): Promise<Desk> {
   const live = await openLive(base, { today, alone });
+  // What was known is told at once, and then what became of it since.
+  if (live.recall()) setTimeout(changed, FIRST_TOLD).unref();
   let unwatch: (() => void) | null = null;
   let closed = false;
   const watch = (): void => {

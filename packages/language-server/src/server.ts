@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { version } from "@threatloom/model";
 import {
   createConnection,
   DidChangeConfigurationNotification,
@@ -27,8 +28,6 @@ import { openWorkspace, type Workspace } from "./workspace.js";
 export interface ServerOptions {
   input: NodeJS.ReadableStream;
   output: NodeJS.WritableStream;
-  /** Of the tool, for the client to show. */
-  version: string;
   /** An ISO date; asked again whenever something is judged. */
   today: () => string;
 }
@@ -216,7 +215,7 @@ function adapt(session: Session): void {
 }
 
 /** Answers the client's first request, with everything the features can do. */
-function greet(session: Session, all: readonly Feature[], version: string): void {
+function greet(session: Session, all: readonly Feature[]): void {
   const { connection, documents, workspace, listeners, pulse } = session;
   connection.onInitialize((params): InitializeResult => {
     session.client = params.capabilities;
@@ -232,7 +231,7 @@ function greet(session: Session, all: readonly Feature[], version: string): void
       onChanged: (listener) => listeners.push(listener),
     };
     for (const feature of all) feature.register(server);
-    everywhere(session, pulse.typed);
+    everywhere(session, pulse.opened);
     return {
       capabilities: capabilitiesOf(all, session.client, session.settings),
       serverInfo: { name: "threatloom", version },
@@ -241,11 +240,11 @@ function greet(session: Session, all: readonly Feature[], version: string): void
 }
 
 /** Serves one client until its stream ends; resolves then. */
-export async function serve({ input, output, version, today }: ServerOptions): Promise<void> {
+export async function serve({ input, output, today }: ServerOptions): Promise<void> {
   const all = await Promise.all(Object.values(features).map((load) => load()));
   const connection = createConnection(ProposedFeatures.all, input, output);
   const session = openSession(connection, today);
-  greet(session, all, version);
+  greet(session, all);
   adapt(session);
   follow(session);
   connection.onShutdown(() => {

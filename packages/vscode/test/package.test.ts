@@ -34,7 +34,7 @@ const EXPECTED = [
   ),
   "extension/package.json",
   "extension/readme.md",
-  ...["package.json", "start.mjs", "threatloom.js", "worker.js"].map((name) => `${server}/${name}`),
+  ...["lsp.js", "package.json", "start.mjs", "threatloom.js", "worker.js"].map((name) => `${server}/${name}`),
   ...["LICENSE", "dist/index.js", "package.json"].map((name) => `${modules}/@hpcc-js/wasm-graphviz/${name}`),
   ...["LICENSE", "index.js", "node-gyp-build.js", "package.json"].map((name) => `${modules}/node-gyp-build/${name}`),
   ...["LICENSE", "index.js", "package.json"].map((name) => `${modules}/tree-sitter/${name}`),

@@ -36,6 +36,8 @@ export function editedCorpus(dir, sources) {
   const users = plain.slice(0, USES - 1);
   for (const [n, file] of users.entries())
     appendFileSync(path.join(dir, file), `\n// @review #${HUB} whether case ${n} still holds\n`);
+  // What is opened first has something wrong with it, so that something is told of it.
+  appendFileSync(path.join(dir, users[0]), "// @exposes #bench-gone to overload with nothing\n");
   const model = "bench.threatspec";
   writeFileSync(path.join(dir, model), `@component Bench:Hub (#${HUB})\n@threat overload\n`);
   writeFileSync(path.join(dir, "web/large.ts"), large());

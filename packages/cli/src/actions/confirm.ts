@@ -6,7 +6,8 @@ import type { TreeArguments } from "../options.js";
 import { exitCodes, print, UsageError } from "../terminal.js";
 import { driftFor, unlessStuck } from "./drift.js";
 import { openTarget, type Target } from "./target.js";
-import { dateOf, walk } from "./walk.js";
+import { dateOf } from "./date.js";
+import { walk } from "./walk.js";
 
 /** What `confirm` is called with. */
 export interface ConfirmArguments extends TreeArguments {

@@ -5,7 +5,7 @@ import { exitCodes, UsageError, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { compareSides, explainState, sidesFor } from "./sides.js";
 import { openRoot, openTarget } from "./target.js";
-import { dateOf } from "./walk.js";
+import { dateOf } from "./date.js";
 
 /** Which states are compared. */
 export interface StateArguments extends TreeArguments {

@@ -6,7 +6,7 @@ import { exitCodes, progressBar, wantsColor } from "../terminal.js";
 import { deliver, formatOf } from "./deliver.js";
 import { unless } from "./sides.js";
 import { openRoot } from "./target.js";
-import { dateOf } from "./walk.js";
+import { dateOf } from "./date.js";
 
 /** What `history` is called with. */
 export interface HistoryArguments extends Pick<TreeArguments, "cache" | "color" | "date" | "root"> {

@@ -1,12 +1,11 @@
-import { version } from "@threatloom/model";
 import { exitCodes } from "../terminal.js";
-import { dateOf } from "./walk.js";
+import { dateOf } from "./date.js";
 
 /** `threatloom lsp`: serves one editor until it says goodbye. Standard output carries the protocol alone. */
 export async function run(args: { date: string | undefined }): Promise<number> {
   const { serve } = await import("@threatloom/language-server");
   // A wrong date is told at once, not at the first request.
   dateOf(args.date);
-  await serve({ input: process.stdin, output: process.stdout, version, today: () => dateOf(args.date) });
+  await serve({ input: process.stdin, output: process.stdout, today: () => dateOf(args.date) });
   return exitCodes.clean;
 }

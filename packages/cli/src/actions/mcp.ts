@@ -3,7 +3,7 @@ import { visible } from "@threatloom/reporters";
 import type { TreeArguments } from "../options.js";
 import { complain, exitCodes } from "../terminal.js";
 import { openTarget } from "./target.js";
-import { dateOf } from "./walk.js";
+import { dateOf } from "./date.js";
 
 /** What `mcp` is called with. */
 export interface McpArguments extends Pick<TreeArguments, "date" | "root"> {

@@ -5,7 +5,7 @@ import { complain, progressBar } from "../terminal.js";
 import { visible } from "@threatloom/reporters";
 import { unless } from "./sides.js";
 import type { Target } from "./target.js";
-import { dateOf } from "./walk.js";
+import { dateOf } from "./date.js";
 
 /** How far back a report looks. */
 export interface TrendArguments extends Pick<TreeArguments, "cache" | "date"> {

@@ -2,23 +2,8 @@ import { escapeCommands, visible } from "@threatloom/reporters";
 import { scan, type Scan, type ScanOptions } from "@threatloom/engine";
 import type { TreeArguments } from "../options.js";
 import { complain, print, progressBar, UsageError } from "../terminal.js";
+import { dateOf } from "./date.js";
 import { refuse, type Target } from "./target.js";
-
-/** Today as `YYYY-MM-DD`, in the user's time zone. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** The day a command was asked to judge, as `YYYY-MM-DD`; today where it was not. Anything else is a UsageError. */
-export function dateOf(text: string | undefined): string {
-  if (text === undefined) return today();
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
-    throw new UsageError(`--date ${visible(text)}: not a date`, "Write it as YYYY-MM-DD, for example 2026-01-31.");
-  }
-  return text;
-}
 
 /** How many commits a command was asked to look at for churn. Anything but a whole number from 0 is a UsageError. */
 export function commitsOf(asked: number): number {

@@ -18,7 +18,8 @@ import { driftFor } from "../actions/drift.js";
 import { complain, UsageError } from "../terminal.js";
 import { compareSides, explainState, sidesFor, unless } from "../actions/sides.js";
 import { openPart, openRoot, openTarget, refuse } from "../actions/target.js";
-import { dateOf, walk } from "../actions/walk.js";
+import { dateOf } from "../actions/date.js";
+import { walk } from "../actions/walk.js";
 import { gateFor, type Gate } from "./gate.js";
 
 /** What is judged: which files, and which state of them. */

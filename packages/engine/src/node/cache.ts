@@ -1,7 +1,7 @@
 import type { FileRead } from "../types.js";
 import type { Stamp } from "./files.js";
 import { openShelf, type Shelf } from "./packs.js";
-import { readStamps, sameStamp, settled, writeStamps, type StampRow } from "./stamps.js";
+import { knowsAll, readStamps, sameStamp, settled, writeStamps, type StampRow } from "./stamps.js";
 import { openStore, type Store } from "./store.js";
 
 /** What earlier runs left, and what this one adds. Opened part by part, as it is needed. */
@@ -10,6 +10,8 @@ export interface Cache {
   prepare(): void;
   /** Nothing is known of any file: all will have to be read. */
   blank(): boolean;
+  /** What the last whole scan knew of each file, changed since or not; null where it did not know them all. */
+  everything(): ReadonlyMap<string, StampRow> | null;
   /** What is known of an unchanged file; undefined where it is new, changed, or changed too recently to tell. */
   recall(path: string, stamp: Stamp): StampRow | undefined;
   /** Notes what was found out about a file that was stamped at `now`. */
@@ -36,6 +38,7 @@ export function openCache(root: string, stored: boolean): Cache {
   const used = new Set<string>();
   const shelves: { annotated?: Shelf; plain?: Shelf } = {};
   let changed = false;
+  let unsettled = 0;
   const earlier = (): Map<string, StampRow> =>
     (before ??= store === null ? new Map<string, StampRow>() : readStamps(store));
   const annotated = (): Shelf => (shelves.annotated ??= openShelf(store, "annotated.pack"));
@@ -46,6 +49,7 @@ export function openCache(root: string, stored: boolean): Cache {
       annotated();
     },
     blank: () => earlier().size === 0 && [...annotated().keys(), ...plain().keys()].length === 0,
+    everything: () => (store !== null && knowsAll(store) ? earlier() : null),
     recall: (path, stamp) => {
       const row = earlier().get(path);
       if (row === undefined || !sameStamp(row, stamp)) return undefined;
@@ -55,6 +59,7 @@ export function openCache(root: string, stored: boolean): Cache {
     note: (path, row, now) => {
       if (!settled(row, now)) {
         changed ||= earlier().has(path);
+        unsettled += 1;
         rows.delete(path);
         return;
       }
@@ -77,7 +82,9 @@ export function openCache(root: string, stored: boolean): Cache {
       // A scan for annotations uses no plain reading, which does not make them useless.
       marked?.save(whole ? used : null);
       unmarked?.save(whole ? used : null);
-      if (whole && (changed || rows.size !== earlier().size)) writeStamps(store, rows);
+      if (!whole) return;
+      const all = unsettled === 0;
+      if (changed || rows.size !== earlier().size || knowsAll(store) !== all) writeStamps(store, rows, all);
     },
   };
 }

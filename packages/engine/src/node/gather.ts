@@ -1,4 +1,4 @@
-import { readingKey } from "./key.js";
+import { contentOf, readingKey } from "./key.js";
 import { readHere, readMisses } from "./misses.js";
 import { complain, fail, leaveOut, type Gathered, type GatherOptions, type Job, type Run } from "./run.js";
 
@@ -51,6 +51,7 @@ function settledBefore(run: Run, job: Job): boolean {
 export async function gather(paths: readonly string[], options: GatherOptions): Promise<Gathered> {
   const out: Gathered = {
     reads: new Map(),
+    contents: new Map(),
     admitted: [],
     imported: new Set(),
     diagnostics: [],
@@ -76,7 +77,9 @@ export async function gather(paths: readonly string[], options: GatherOptions): 
   );
   for (const { key, path } of jobs) {
     const read = key === null ? undefined : options.cache.get(key);
-    if (read !== undefined) out.reads.set(path, read);
+    if (read === undefined) continue;
+    out.reads.set(path, read);
+    out.contents.set(path, contentOf(key!));
   }
   return out;
 }

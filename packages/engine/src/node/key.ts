@@ -7,6 +7,11 @@ export function contentKey(bytes: Uint8Array): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
+/** The hash of the content that a reading was made of, from the key it is kept under. */
+export function contentOf(key: string): string {
+  return key.slice(0, key.indexOf("|"));
+}
+
 /**
  * The key under which a file's reading is kept: its content and all else that the reading depends on. The path itself
  * counts in model files only, whose claims may be located relative to it.

@@ -41,7 +41,8 @@ function settings(session: Session, scope: Scope, everything: boolean, stamps: b
   return { root: project.root, limit, scope, door, cache, everything, stamps, explain, threads, crew, onProgress };
 }
 
-function scopeFor(session: Session, configs: readonly string[]): Scope {
+/** Where each file stands under these configurations; what is wrong with them is noted in the session. */
+export function scopeFor(session: Session, configs: readonly string[]): Scope {
   const { config, configFile } = session.project;
   const { rules, problems } = rulesOf(session.project, configs);
   session.problems = problems;

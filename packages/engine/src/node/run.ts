@@ -29,6 +29,8 @@ export interface GatherOptions {
 export interface Gathered {
   /** Readings by path, in the order of the paths. */
   reads: Map<string, FileRead>;
+  /** Hashes of the contents that these were made of. */
+  contents: Map<string, string>;
   /** Paths of the files that are in and not over the size limit, in their order. */
   admitted: string[];
   /** Paths of which only the definitions are wanted. */

@@ -47,8 +47,13 @@ export function readStamps(store: Store): Map<string, StampRow> {
   return rows;
 }
 
-/** Stores what is known of the files of a root, by path. */
-export function writeStamps(store: Store, rows: ReadonlyMap<string, StampRow>): void {
+/** Whether earlier runs knew every file there was: none had changed too recently to tell. */
+export function knowsAll(store: Store): boolean {
+  return store.read(NAME)?.[2]?.[0] === 1;
+}
+
+/** Stores what is known of the files of a root, by path; `all` where there are no others. */
+export function writeStamps(store: Store, rows: ReadonlyMap<string, StampRow>, all: boolean): void {
   const columns = new Float64Array(rows.size * NUMBERS);
   const strings: string[] = [];
   let at = 0;
@@ -57,5 +62,9 @@ export function writeStamps(store: Store, rows: ReadonlyMap<string, StampRow>): 
     strings.push(path, `${row.marked ? "+" : "-"}${row.key ?? ""}`);
     at += NUMBERS;
   }
-  store.write(NAME, [new Uint8Array(columns.buffer), Buffer.from(strings.join("\0"), "utf8")]);
+  store.write(NAME, [
+    new Uint8Array(columns.buffer),
+    Buffer.from(strings.join("\0"), "utf8"),
+    Uint8Array.of(all ? 1 : 0),
+  ]);
 }

@@ -10,10 +10,11 @@ import {
 import { loadTextReader, type TextReader } from "../../reading.js";
 import type { ConfigProblem, FileRead, Project } from "../../types.js";
 import { openDoor } from "../files.js";
+import { contentKey } from "../key.js";
 import { openProject, unconfigured } from "../project.js";
 import { pathKind } from "../text.js";
 import { diagnosticsOf, weave } from "../weave.js";
-import { noDisk, readDisk, readSymbols, type Disk } from "./disk.js";
+import { noDisk, readDisk, recallDisk, readSymbols, type Disk } from "./disk.js";
 import { overlayOf, type Overlay } from "./overlay.js";
 import type { LiveFile, LiveOptions, LiveProject, LiveView } from "./types.js";
 
@@ -39,6 +40,7 @@ interface State {
   alone: boolean;
 }
 
+const NOTHING: Overlay = { file: undefined, record: null, read: null, diagnostics: [] };
 const NOWHERE: Pick<Disk, "scope"> = { scope: () => ({ place: null, reason: "git ignores it" }) };
 
 /** A file that is there and not listed is none of the project's; one that is not there yet will be. */
@@ -46,13 +48,36 @@ function isLeftOut({ root, disk, alone }: State, path: string): boolean {
   return !alone && !disk!.paths.has(path) && pathKind(join(root, path)) !== "missing";
 }
 
+/** Reads a text as the content of a path. */
+function readText(state: State, path: string, text: string, whole: boolean): Overlay {
+  const { scope } = isLeftOut(state, path) ? NOWHERE : state.disk!;
+  return overlayOf(path, text, { scope, limit: state.project.config.limits.fileSize, read: state.reader!, whole });
+}
+
+/** What is known of a file already, where a text is what the file holds: most documents are when they are opened. */
+function unchanged({ records, reads, contents }: Disk, path: string, text: string): Overlay | null {
+  const record = records.get(path);
+  const read = reads.get(path);
+  if (record === undefined || read === undefined || contents.get(path) !== contentKey(Buffer.from(text))) return null;
+  return { file: undefined, record, read, diagnostics: [] };
+}
+
+/** The file that a text makes; parsed where somebody asks for what nobody needed before. */
+function fileIn(state: State, path: string): LiveFile | null | undefined {
+  const made = overlay(state, path);
+  if (made?.file === undefined && made !== null) made.file = readText(state, path, state.texts.get(path)!, true).file;
+  return made?.file;
+}
+
 function overlay(state: State, path: string): Overlay | null {
   const text = state.texts.get(path);
   if (text === undefined || state.disk === null) return null;
   let made = state.overlays.get(path);
   if (made === undefined) {
-    const { scope } = isLeftOut(state, path) ? NOWHERE : state.disk;
-    made = overlayOf(path, text, { scope, limit: state.project.config.limits.fileSize, read: state.reader! });
+    const same = unchanged(state.disk, path, text);
+    // Whoever looks already gets what is known: this text makes the view that is being woven an old one.
+    if (same === null && state.reader === null) return NOTHING;
+    made = same ?? readText(state, path, text, false);
     state.overlays.set(path, made);
   }
   return made;
@@ -78,7 +103,7 @@ async function withNamed(state: State, disk: Disk, records: Map<string, SourceRe
   const missing = named.filter((path) => !state.texts.has(path) && !disk.named.has(path));
   if (missing.length > 0) await readSymbols(disk, missing);
   for (const path of named) {
-    const record = overlay(state, path)?.file?.record ?? disk.named.get(path);
+    const record = fileIn(state, path)?.record ?? disk.named.get(path);
     if (record !== undefined) records.set(path, record);
   }
 }
@@ -100,8 +125,14 @@ function ofFiles(state: State, disk: Disk): Diagnostic[] {
   return [...disk.diagnostics.filter(({ file }) => !texts.has(file)), ...own];
 }
 
+/** Parsers are loaded when a text is not what the disk holds, or somebody asks for what is in one. */
+async function withReader(state: State): Promise<void> {
+  state.reader ??= await loadTextReader(["go", "typescript", "text"]);
+}
+
 async function viewOf(state: State, disk: Disk, today: string, version: number): Promise<LiveView> {
   const { project } = state;
+  if ([...state.texts.keys()].some((path) => overlay(state, path) === NOTHING)) await withReader(state);
   const { records, reads } = merged(state, disk);
   await withNamed(state, disk, records);
   const mentions: Mention[] = [];
@@ -123,7 +154,7 @@ async function viewOf(state: State, disk: Disk, today: string, version: number):
 
 /** One file of a project, read anew where calls are wanted or nobody wrote in it. */
 function fileOf(state: State, disk: Disk, path: string, code: boolean): LiveFile | null {
-  const made = overlay(state, path)?.file;
+  const made = fileIn(state, path);
   if (made !== undefined && (made === null || !code)) return made;
   const { place } = disk.scope(path);
   if (place === null || (made === undefined && !disk.paths.has(path))) return null;
@@ -135,7 +166,7 @@ function fileOf(state: State, disk: Disk, path: string, code: boolean): LiveFile
     ({ text } = decode(bytes));
   }
   const scope: Disk["scope"] = () => ({ place: { ...place, manner: { ...place.manner, code } }, reason: "" });
-  return overlayOf(path, text, { scope, limit, read: state.reader! }).file;
+  return overlayOf(path, text, { scope, limit, read: state.reader!, whole: true }).file ?? null;
 }
 
 /** Kept until something changes: lenses, hints and hovers of one file ask for the same. */
@@ -173,10 +204,9 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
   let next: Promise<void> | null = null;
   const read = async (): Promise<void> => {
     if (!alone) readProject(state);
-    [state.disk, state.reader] = await Promise.all([
-      alone ? noDisk(state.project, today()) : readDisk(state.project, today()),
-      state.reader ?? loadTextReader(["go", "typescript", "text"]),
-    ]);
+    // While git lists the files, there is time for what will be needed next.
+    const reading = alone ? noDisk(state.project, today()) : readDisk(state.project, today());
+    [state.disk] = await Promise.all([reading, withReader(state)]);
     state.overlays.clear();
     version += 1;
   };
@@ -216,8 +246,17 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
       }
     }
   };
+  const recall = (): boolean => {
+    if (alone || state.disk !== null) return false;
+    readProject(state);
+    const known = recallDisk(state.project, today());
+    if (known === null) return false;
+    state.disk = known;
+    return true;
+  };
   return {
     root: project.root,
+    recall,
     refresh,
     view,
     recent: () => (state.view === null || weaving < LONG ? view() : Promise.resolve(state.view)),
@@ -228,7 +267,13 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
       state.overlays.delete(path);
       version += 1;
     },
-    file: async (path, code = false) => fileOf(state, await disk(), path, code),
-    critical: async (path) => criticalOf(state, await view(), path),
+    file: async (path, code = false) => {
+      await withReader(state);
+      return fileOf(state, await disk(), path, code);
+    },
+    critical: async (path) => {
+      await withReader(state);
+      return criticalOf(state, await view(), path);
+    },
   };
 }

@@ -9,8 +9,8 @@ import type { LiveFile } from "./types.js";
 
 /** A text in the place of a file, and what a scan would make of it. */
 export interface Overlay {
-  /** Null where it takes no part, or nothing in it is read. */
-  file: LiveFile | null;
+  /** Null where it takes no part, or nothing in it is read; undefined where nobody needed it yet. */
+  file: LiveFile | null | undefined;
   /** What goes into linking; null where the project leaves it out. */
   record: SourceRecord | null;
   /** Null where a scan would not have parsed it. */
@@ -25,6 +25,8 @@ export interface OverlayMeans {
   /** Bytes a file may have at most. */
   limit: number;
   read: TextReader;
+  /** Parse also what no annotation can be in. */
+  whole: boolean;
 }
 
 const START = { line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -37,13 +39,14 @@ function complaint(path: string, code: "file-too-large" | "file-unreadable", mes
 }
 
 /** Reads a text as the content of a path: gives what a scan of a file with this content would. */
-export function overlayOf(path: string, text: string, { scope, limit, read: reader }: OverlayMeans): Overlay {
+export function overlayOf(path: string, text: string, { scope, limit, read: reader, whole }: OverlayMeans): Overlay {
   const { place } = scope(path);
   if (place === null) return OUTSIDE;
   const size = Buffer.byteLength(text);
   if (size > limit) return complaint(path, "file-too-large", `The file has ${size} bytes, over the limit of ${limit}.`);
   const marked = place.manner.modelFile !== null || textMayHold(text);
   if (!marked && text.slice(0, BINARY_WINDOW).includes("\0")) return { ...OUTSIDE, record: emptyRecord(path) };
+  if (!marked && !whole) return { file: undefined, record: emptyRecord(path), read: null, diagnostics: [] };
   try {
     const { read, facts } = reader(path, text, place.manner);
     const full = recordOf(path, read, place.definitionsOnly);

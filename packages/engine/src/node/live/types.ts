@@ -54,6 +54,11 @@ export interface LiveProject {
   /** Absolute, with every symbolic link resolved. */
   readonly root: string;
   /**
+   * Takes over what the last run knew of the project, without a look at its files, so that a first answer need not wait
+   * for them; `refresh` is due then. False where nothing, or not everything, was known.
+   */
+  recall(): boolean;
+  /**
    * Reads the configuration and every file anew; what did not change comes from the cache, and texts that were put in
    * place of files stay. Calls that come while one runs share the next. Never rejects for what is in the project.
    */
