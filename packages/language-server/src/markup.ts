@@ -34,6 +34,8 @@ function isWord(character: string | undefined): boolean {
 /**
  * Text that Markdown shows as it is. Backslashes rather than entities, as forges want them: many editors show hovers as
  * they were sent.
+ *
+ * @mitigates #language-server against #markup-injection with #markup-escaping
  */
 function literal(text: string): string {
   return cut(text).replace(MARKS, (mark, at: number, line: string) => {

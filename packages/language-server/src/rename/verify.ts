@@ -67,7 +67,11 @@ function mentionsOf({ project }: LiveView, records: readonly SourceRecord[]): Me
   return found;
 }
 
-/** Where a name would mean something else than before, once files are changed; null where all mean the same. */
+/**
+ * Where a name would mean something else than before, once files are changed; null where all mean the same.
+ *
+ * @mitigates #language-server against #wrong-edit with #read-again
+ */
 export function changedMeaning(
   view: LiveView,
   changes: Changes,

@@ -189,26 +189,27 @@ function readProject(state: State): void {
   if (project !== null) state.project = project;
 }
 
-/**
- * Opens the project at a root for somebody who writes in it. Nothing is read before the first `refresh` or `view`.
- */
-export function openLive(root: string, { today, alone = false }: LiveOptions): LiveProject {
-  const project = unconfigured(root);
-  const state: State = {
-    ...{ root: project.root, project, problems: [], disk: null, reader: null },
-    ...{ texts: new Map<string, string>(), overlays: new Map<string, Overlay>(), view: null, critical: null, alone },
-  };
-  let version = 0;
-  let day = "";
+/** What counts the changes of a project, and the day its view was woven for. */
+interface Clock {
+  version: number;
+  day: string;
+}
+
+/** Reads the project, one reading at a time; gives what is known of the disk, read on first demand. */
+function newReading(
+  state: State,
+  clock: Clock,
+  today: () => string,
+): { refresh: () => Promise<void>; disk: () => Promise<Disk> } {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   const read = async (): Promise<void> => {
-    if (!alone) readProject(state);
+    if (!state.alone) readProject(state);
     // While git lists the files, there is time for what will be needed next.
-    const reading = alone ? noDisk(state.project, today()) : readDisk(state.project, today());
+    const reading = state.alone ? noDisk(state.project, today()) : readDisk(state.project, today());
     [state.disk] = await Promise.all([reading, withReader(state)]);
     state.overlays.clear();
-    version += 1;
+    clock.version += 1;
   };
   const start = (): Promise<void> => {
     next = null;
@@ -223,12 +224,22 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
     if (state.disk === null) await (running ?? refresh());
     return state.disk!;
   };
+  return { refresh, disk };
+}
+
+/** Weaves views, one at a time; `recent` is content with the last where weaving takes long. */
+function newViews(
+  state: State,
+  clock: Clock,
+  today: () => string,
+  disk: () => Promise<Disk>,
+): Pick<LiveProject, "recent" | "view"> {
   let making: Promise<LiveView> | null = null;
   let weaving = 0;
   const make = async (from: Disk): Promise<LiveView> => {
-    day = today();
+    clock.day = today();
     const start = performance.now();
-    state.view = await viewOf(state, from, day, version);
+    state.view = await viewOf(state, from, clock.day, clock.version);
     weaving = performance.now() - start;
     return state.view;
   };
@@ -237,7 +248,7 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
       await disk();
       // Not what was waited for: between a promise and who waits for it, another reading may have come in.
       const from = state.disk!;
-      if (state.view?.version === version && day === today()) return state.view;
+      if (state.view?.version === clock.version && clock.day === today()) return state.view;
       // One at a time: whoever waits here looks again whether that was recent enough.
       if (making !== null) await making;
       else {
@@ -246,26 +257,41 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
       }
     }
   };
-  const recall = (): boolean => {
-    if (alone || state.disk !== null) return false;
-    readProject(state);
-    const known = recallDisk(state.project, today());
-    if (known === null) return false;
-    state.disk = known;
-    return true;
+  return { view, recent: () => (state.view === null || weaving < LONG ? view() : Promise.resolve(state.view)) };
+}
+
+/** Takes over what the last run knew, where nothing was read yet. */
+function recall(state: State, today: string): boolean {
+  if (state.alone || state.disk !== null) return false;
+  readProject(state);
+  state.disk = recallDisk(state.project, today);
+  return state.disk !== null;
+}
+
+/**
+ * Opens the project at a root for somebody who writes in it. Nothing is read before the first `recall`, `refresh` or `view`.
+ */
+export function openLive(root: string, { today, alone = false }: LiveOptions): LiveProject {
+  const project = unconfigured(root);
+  const state: State = {
+    ...{ root: project.root, project, problems: [], disk: null, reader: null },
+    ...{ texts: new Map<string, string>(), overlays: new Map<string, Overlay>(), view: null, critical: null, alone },
   };
+  const clock: Clock = { version: 0, day: "" };
+  const { refresh, disk } = newReading(state, clock, today);
+  const { view, recent } = newViews(state, clock, today, disk);
   return {
     root: project.root,
-    recall,
+    recall: () => recall(state, today()),
     refresh,
     view,
-    recent: () => (state.view === null || weaving < LONG ? view() : Promise.resolve(state.view)),
+    recent,
     put: (path, text) => {
       if (text === (state.texts.get(path) ?? null)) return;
       if (text === null) state.texts.delete(path);
       else state.texts.set(path, text);
       state.overlays.delete(path);
-      version += 1;
+      clock.version += 1;
     },
     file: async (path, code = false) => {
       await withReader(state);
