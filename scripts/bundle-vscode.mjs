@@ -41,7 +41,7 @@ function copy(from, to) {
 function layCommand(stage) {
   if (!existsSync(join(command, "threatloom.js")))
     throw new Error("packages/cli is not built: run `npm run build` first");
-  const own = readdirSync(command).filter((name) => /^(?:threatloom|worker|chunk-.*)\.js$/.test(name));
+  const own = readdirSync(command).filter((name) => /^(?:lsp|threatloom|worker|chunk-.*)\.js$/.test(name));
   for (const name of own) copy(join(command, name), join(stage, "server", name));
   copy(join(home, "server/start.mjs"), join(stage, "server/start.mjs"));
   writeFileSync(join(stage, "server/package.json"), `${JSON.stringify({ type: "module" })}\n`);
