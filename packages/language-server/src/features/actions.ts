@@ -12,6 +12,7 @@ import { toDiagnostic } from "../diagnostics.js";
 import { piecesOf } from "../pieces.js";
 import { toPlace } from "../positions.js";
 import type { Spot } from "../workspace.js";
+import { staysInComments } from "./actions/check.js";
 import { connections } from "./actions/connects.js";
 import { critical } from "./actions/critical.js";
 import { definitions } from "./actions/define.js";
@@ -64,7 +65,12 @@ async function answer(server: Server, { textDocument, range, context }: CodeActi
   const asked: Asked = { spot, ...lines, pieces: piecesOf(spot.file), diagnostics: own.slice(0, MOST_MENDED) };
   const found: Proposal[] = [];
   for (const find of finders) found.push(...(await find(asked)));
-  return found.filter(({ kind }) => isWanted(context.only, kind)).map((one) => toAction(spot, one, server.client));
+  const actions: CodeAction[] = [];
+  for (const one of found) {
+    if (isWanted(context.only, one.kind) && (await staysInComments(spot.desk, one.edit)))
+      actions.push(toAction(spot, one, server.client));
+  }
+  return actions;
 }
 
 /** What can be done about what stands at the cursor. */

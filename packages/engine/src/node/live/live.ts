@@ -169,6 +169,12 @@ function fileOf(state: State, disk: Disk, path: string, code: boolean): LiveFile
   return overlayOf(path, text, { scope, limit, read: state.reader!, whole: true }).file ?? null;
 }
 
+/** What a text would be in the place of a file. */
+function triedIn(state: State, { scope }: Disk, path: string, text: string): LiveFile | null {
+  const limit = state.project.config.limits.fileSize;
+  return overlayOf(path, text, { scope, limit, read: state.reader!, whole: true }).file ?? null;
+}
+
 /** Kept until something changes: lenses, hints and hovers of one file ask for the same. */
 async function criticalOf(
   state: State,
@@ -296,6 +302,10 @@ export function openLive(root: string, { today, alone = false }: LiveOptions): L
     file: async (path, code = false) => {
       await withReader(state);
       return fileOf(state, await disk(), path, code);
+    },
+    tried: async (path, text) => {
+      await withReader(state);
+      return triedIn(state, await disk(), path, text);
     },
     critical: async (path) => {
       await withReader(state);

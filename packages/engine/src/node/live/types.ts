@@ -74,6 +74,8 @@ export interface LiveProject {
    * Null where the project leaves it out, or it cannot be read.
    */
   file(path: string, code?: boolean): Promise<LiveFile | null>;
+  /** What a text would be read as in the place of a file, which stays as it is; null as for `file`. */
+  tried(path: string, text: string): Promise<LiveFile | null>;
   /**
    * The functions of one file that call something dangerous themselves, in file order, with what they call and what would
    * cover them. Other files are not looked at: what they would add stays unsaid. Empty where the file is none of the project's.

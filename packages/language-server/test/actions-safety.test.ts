@@ -1,0 +1,64 @@
+import { expect, test } from "@jest/globals";
+import { CodeActionRequest, type CodeAction } from "vscode-languageserver-protocol/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { marked, projectOf, startClient } from "./client.js";
+
+const model = `@component Shop:Till (#till)
+@threat SQL injection (#sqli)
+`;
+
+/** What each action makes of a file with the cursor at the mark, by title. */
+async function outcomes(path: string, text: string, files: Record<string, string> = {}) {
+  const { text: bare, places } = marked(text);
+  const client = await startClient(projectOf({ "model.threatspec": model, ...files, [path]: bare }));
+  await client.open(path, bare);
+  const at = places[0]!;
+  const actions = (await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: client.uri(path) },
+    range: { start: at, end: at },
+    context: { diagnostics: [] },
+  })) as CodeAction[];
+  expect(client.errors).toEqual([]);
+  const changed = ({ edit }: CodeAction): string =>
+    TextDocument.applyEdits(TextDocument.create("", "", 1, bare), edit!.changes![client.uri(path)]!);
+  return new Map(actions.map((action) => [action.title, changed(action)]));
+}
+
+const MITIGATE = "Add a mitigation for this exposure";
+const ACCEPT = "Accept this exposure until a date";
+
+test.each(["/** @exposes #till to #sqli| with x */\n", "/**\n * @exposes #till to #sqli| with x\n */\n"])(
+  "a name that would end the comment is not written into one: %j",
+  async (comment) => {
+    const hostile = '@mitigates Shop:Other against #sqli with "x */ evil(); /* y"\n';
+    const code = "export function pay(): void {}\n";
+    const files = { "other.threatspec": hostile };
+    const found = await outcomes("till.ts", `${comment}${code}`, files);
+    expect([...found.keys()]).toEqual([ACCEPT]);
+    const line = await outcomes("till.ts", `// @exposes #till to #sqli| with x\n${code}`, files);
+    expect(line.get(MITIGATE)).toContain('// @mitigates #till against #sqli with "x */ evil(); /* y"\n');
+  },
+);
+
+test.each([
+  [
+    "the text of an element",
+    "till.tsx",
+    "const a = (\n  <p>\n    hi {n /* @exposes #till to #sqli| with x */}\n  </p>\n);\n",
+  ],
+  [
+    "the text of an element, before an expression",
+    "till.tsx",
+    "const a = (\n  <p>\n    {list.map((n) => ( // @exposes #till to #sqli| with x\n      n\n    ))}\n  </p>\n);\n",
+  ],
+  ["a string", "till.ts", "const a = `\n  ${n /* @exposes #till to #sqli| with x */}\n`;\n"],
+])("nothing is written into %s", async (_, path, text) => {
+  expect([...(await outcomes(path, text)).keys()]).toEqual([]);
+});
+
+test("where a line of its own fits above the code, it is written there", async () => {
+  const found = await outcomes("till.ts", "const a = [\n  n, // @exposes #till to #sqli| with x\n];\n");
+  expect(found.get(ACCEPT)).toBe(
+    "const a = [\n  // @accepts #sqli to #till with a reason to be given:\n  //   expires: 2026-05-30\n  n, // @exposes #till to #sqli with x\n];\n",
+  );
+});
