@@ -245,6 +245,21 @@ const CASES: Record<string, { valid: Exclude<Tests["valid"][number], string>[]; 
         ],
       },
       {
+        code: 'import { exec } from "node:child_process";\r\n/* prettier-ignore */\r\nexport function run(name) {\r\n  exec(name);\r\n}\r\n',
+        errors: [
+          {
+            messageId: "missing",
+            suggestions: [
+              {
+                messageId: "insert",
+                output:
+                  'import { exec } from "node:child_process";\r\n// @mitigates App:App against command injection with a fixed program and a list of checked arguments\r\n/* prettier-ignore */\r\nexport function run(name) {\r\n  exec(name);\r\n}\r\n',
+              },
+            ],
+          },
+        ],
+      },
+      {
         code: "export function f() {}\nfunction g() {}\nexport const h = () => {};",
         options: [{ functions: [{ exported: true }] }],
         errors: [

@@ -1,4 +1,4 @@
-import { pathMatcher, type JudgedFile, type JudgedFunction } from "@threatloom/engine";
+import { lineAboveCommands, pathMatcher, type JudgedFile, type JudgedFunction } from "@threatloom/engine";
 import { visible } from "@threatloom/reporters";
 import type { Rule } from "eslint";
 import { nameMatcher } from "../names.js";
@@ -38,7 +38,10 @@ function report(context: Rule.RuleContext, fn: JudgedFunction, indentation: stri
   const hint = covered === "type" ? " of its own" : "";
   const what = critical === null ? "" : ` ${visible(critical.title)} (\`${visible(critical.target)}\`) and`;
   const data = { what: `The ${kind} \`${visible(name)}\`${what}`, hint };
-  const lineStart = fn.start - context.sourceCode.getLocFromIndex(fn.start).column;
+  const { sourceCode } = context;
+  const line = lineAboveCommands(sourceCode.text, sourceCode.getLocFromIndex(fn.start).line);
+  const lineStart = sourceCode.getIndexFromLoc({ line, column: 0 });
+  const eol = /\r\n|\r|\n/.exec(sourceCode.text)?.[0] ?? "\n";
   context.report({
     loc: locOf(context, fn),
     messageId: "missing",
@@ -50,7 +53,10 @@ function report(context: Rule.RuleContext, fn: JudgedFunction, indentation: stri
             messageId: "insert",
             data: { annotation: visible(critical.annotation) },
             fix: (fixer) =>
-              fixer.insertTextBeforeRange([lineStart, lineStart], `${indentation}${visible(critical.annotation)}\n`),
+              fixer.insertTextBeforeRange(
+                [lineStart, lineStart],
+                `${indentation}${visible(critical.annotation)}${eol}`,
+              ),
           },
         ],
       }),

@@ -1,12 +1,11 @@
-import type { FileRead } from "@threatloom/engine";
+import type { FileRead, InsertionPlace } from "@threatloom/engine";
 import type { Annotation, CodeSymbol } from "@threatloom/model";
-import type { Place } from "./place.js";
 
 /** A file before and after lines were put in. */
 export interface Edit {
   before: FileRead;
   after: FileRead;
-  place: Place;
+  place: InsertionPlace;
   /** How many lines were put in. */
   count: number;
 }

@@ -1,10 +1,9 @@
-import { readAs, replaceSource, type FileRead } from "@threatloom/engine";
+import { placeFor, readAs, replaceSource, type FileRead, type InsertionPlace } from "@threatloom/engine";
 import { namesOf, type Annotation, type CodeSymbol } from "@threatloom/model";
 import { z } from "zod";
 import { listed, quoted } from "../clean.js";
 import { symbolNamed, symbolWords } from "../find.js";
 import { hiddenCharacters, refusedText } from "../insert/decisions.js";
-import { placeFor, type Place } from "../insert/place.js";
 import { sideEffect } from "../insert/verify.js";
 import { fileInput, readProjectFile, type ReadFile } from "../paths.js";
 import type { Session, State } from "../session.js";
@@ -52,7 +51,7 @@ type Data = z.input<typeof data>;
 interface Plan {
   found: ReadFile;
   symbol: CodeSymbol;
-  place: Place;
+  place: InsertionPlace;
   lines: string[];
 }
 
@@ -72,7 +71,7 @@ function notThis(found: ReadFile, expect: string | undefined): Problem | null {
 }
 
 /** The lines as they will stand, without blank ones around them. */
-function linesFor(text: string, { prefix, after }: Place): string[] {
+function linesFor(text: string, { prefix, after }: InsertionPlace): string[] {
   const lines = text.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, "").split(/\r\n|\n/);
   const whole = lines.map((line) => `${prefix}${line}`.trimEnd());
   return after === null ? whole : [...whole, after];
@@ -180,7 +179,7 @@ async function written(
   session: Session,
   path: string,
   symbol: CodeSymbol,
-  place: Place,
+  place: InsertionPlace,
   lines: string[],
 ): Promise<Reply<Data> | Problem> {
   const state = await session.state("model");

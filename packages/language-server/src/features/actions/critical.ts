@@ -1,4 +1,5 @@
 import { splitLines } from "../../lines.js";
+import { lineAboveCommands } from "@threatloom/engine";
 import { parsePieces } from "@threatloom/grammar";
 import type { CodeSymbol, CriticalFunction } from "@threatloom/model";
 import { aboveCode, belowInComment } from "./insert.js";
@@ -13,6 +14,7 @@ function aboveFunction({ spot: { file } }: Asked, symbol: CodeSymbol, lines: rea
   const comment = file.comments.findLast(({ symbol: of, lines: own }) => of === index && own[0]!.line < symbol.line);
   const last = comment?.lines.at(-1);
   if (last === undefined) return aboveCode(file, symbol.line, lines);
+  if (lineAboveCommands(file.text, last.line + 1) <= last.line) return aboveCode(file, last.line + 1, lines);
   // A block may end on a line of its own, on which it says nothing.
   const said = comment!.lines.findLast(({ text }) => text.trim() !== "") ?? last;
   const isNear = raw.slice(last.line, symbol.line - 1).every((line) => /^(?:\*\/$|@|export\b|$)/.test(line.trim()));

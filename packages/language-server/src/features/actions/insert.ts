@@ -1,5 +1,5 @@
 import { splitLines } from "../../lines.js";
-import type { LiveFile } from "@threatloom/engine";
+import { lineAboveCommands, type LiveFile } from "@threatloom/engine";
 import type { Range as ModelRange } from "@threatloom/model";
 import { eolOf, type Edit, type Line, type Part } from "./types.js";
 
@@ -37,11 +37,12 @@ const at = (line: number, character: number, end = character): Edit["range"] => 
   end: { line: line - 1, character: end },
 });
 
-/** A line of comment above a line of code. */
+/** Lines of comment above a line of code, and above the commands to other tools that are about that line. */
 export function aboveCode(file: LiveFile, line: number, lines: readonly Line[]): Edit {
   const indent = indentOf(splitLines(file.text)[line - 1] ?? "");
   const mark = file.manner.language === "text" ? "" : "// ";
-  return { path: file.path, range: at(line, 0), parts: above(lines, `${indent}${mark}`, eolOf(file)) };
+  const first = lineAboveCommands(file.text, line);
+  return { path: file.path, range: at(first, 0), parts: above(lines, `${indent}${mark}`, eolOf(file)) };
 }
 
 /**

@@ -13,7 +13,7 @@ import { toPlace } from "../../positions.js";
 import type { Feature, Server } from "../feature.js";
 import { explain } from "./explain.js";
 import { listOf, type ItemStyle } from "./items.js";
-import { cursorLine, type CursorLine } from "./line.js";
+import { cursorLine, enders, type CursorLine } from "./line.js";
 import { nearnessAt } from "./near.js";
 import type { Offer } from "./offer.js";
 import { propertyOffers } from "./properties.js";
@@ -89,7 +89,12 @@ async function completeAt(server: Server, params: CompletionParams): Promise<Com
   const dialects = dialectsHere(usageIn(file.record), usage, file.manner.dialects);
   const near = nearnessAt(spot, at.symbol);
   const scene: Scene = { ...spot, place, at, expected, book: bookOf(view), usage, near, dialects };
-  return listOf(await offersIn(scene, style.snippets), means);
+  const ends = enders(file, at);
+  const offers = await offersIn(scene, style.snippets);
+  return listOf(
+    offers.filter(({ newText, snippet = "" }) => !ends(newText) && !ends(snippet)),
+    means,
+  );
 }
 
 /** What stands in a range of the cursor's line. */

@@ -1,6 +1,7 @@
 import type { LiveFile } from "@threatloom/engine";
 import { keywords } from "@threatloom/grammar";
 import type { CodeSymbol, Comment, CommentLine } from "@threatloom/model";
+import { splitLines } from "../../lines.js";
 import type { Place } from "../../positions.js";
 
 /** The comment line that a cursor is on. */
@@ -26,6 +27,13 @@ export function cursorLine({ comments, symbols }: LiveFile, place: Place): Curso
     return { comment, line, before: line.text.slice(0, offset), after: line.text.slice(offset), symbol };
   }
   return null;
+}
+
+/** Tells texts that would end the comment a cursor is in: what stands behind them would be code. */
+export function enders({ text, manner }: LiveFile, { line: { line, column } }: CursorLine): (text: string) => boolean {
+  const head = (splitLines(text)[line - 1] ?? "").slice(0, column - 1);
+  const isBlock = manner.language !== "text" && !head.trimEnd().endsWith("//");
+  return (written) => /[\r\n\u2028\u2029]/.test(written) || (isBlock && written.includes("*/"));
 }
 
 const KEYWORDS: ReadonlySet<string> = new Set(keywords);

@@ -1,7 +1,7 @@
 import type { CodeSymbol, LanguageId } from "@threatloom/model";
 
 /** Where lines go, and how they are written there. */
-export interface Place {
+export interface InsertionPlace {
   /** Offset in the text, at the start of a line. */
   offset: number;
   /** Of the first line that is put in; counts from 1. */
@@ -62,8 +62,25 @@ function openedAt(lines: readonly Line[], end: number, own: (text: string) => bo
 const COMMAND =
   /^\/\/(?:go:|line |export |extern |nolint|lint:|\s*(?:\+build|#nosec|eslint-|@ts-|prettier-ignore|biome-ignore|istanbul |c8 |v8 |tslint:|deno-lint-ignore|oxlint-|threatloom-ignore))/;
 
+/** The same as a block on a line of its own. */
+const BLOCK_COMMAND =
+  /^\/\*\s*(?:eslint-disable-next-line|@ts-|prettier-ignore|biome-ignore|istanbul |c8 |v8 |tslint:|oxlint-disable-next-line)[^*]*\*\/$/;
+
+function isCommand(line: Line | undefined): boolean {
+  const text = line?.text.trim() ?? "";
+  return COMMAND.test(text) || BLOCK_COMMAND.test(text);
+}
+
+/** The line in front of which a comment about a line of code goes: above commands that are about that line. From 1. */
+export function lineAboveCommands(text: string, line: number): number {
+  const lines = linesOf(text);
+  let at = Math.min(line, lines.length);
+  while (isCommand(lines[at - 2])) at--;
+  return at;
+}
+
 /** Where lines for a symbol go: into or below the comment that stands above it, else above its declaration. */
-export function placeFor(text: string, symbol: Pick<CodeSymbol, "line">, language: LanguageId): Place {
+export function placeFor(text: string, symbol: Pick<CodeSymbol, "line">, language: LanguageId): InsertionPlace {
   const lines = linesOf(text);
   const declared = Math.min(symbol.line, lines.length) - 1;
   const at = language === "typescript" ? withDecorators(lines, declared) : declared;
@@ -101,7 +118,7 @@ function insideBlock(lines: readonly Line[], end: number): Spot | null {
 function aboveCommands(lines: readonly Line[], below: number, language: LanguageId): Spot | null {
   let at = below;
   const text = (index: number): string => lines[index]?.text.trim() ?? "";
-  while (COMMAND.test(text(at - 1))) at--;
+  while (isCommand(lines[at - 1])) at--;
   if (at === below) return null;
   const isDirective = text(at).startsWith("//go:");
   while (text(at - 1) === "//") at--;

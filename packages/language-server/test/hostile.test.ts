@@ -1,5 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { CodeActionRequest, type CodeAction } from "vscode-languageserver-protocol/node";
+import {
+  CodeActionRequest,
+  CompletionRequest,
+  type CodeAction,
+  type CompletionList,
+  type TextEdit,
+} from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { marked, projectOf, startClient } from "./client.js";
 
@@ -61,4 +67,35 @@ test("where a line of its own fits above the code, it is written there", async (
   expect(found.get(ACCEPT)).toBe(
     "const a = [\n  // @accepts #sqli to #till with a reason to be given:\n  //   expires: 2026-05-30\n  n, // @exposes #till to #sqli with x\n];\n",
   );
+});
+
+test.each([
+  ["// eslint-disable-next-line no-alert", "till.ts"],
+  ["/* eslint-disable-next-line no-alert */", "till.ts"],
+  ["// @ts-expect-error: it is so", "till.ts"],
+  ["//nolint:errcheck", "till.go"],
+])("nothing comes between %s and its line", async (command, path) => {
+  const code = path.endsWith(".go")
+    ? `package till\n\nimport "os/exec"\n\n${command}\nfunc Run(name string) {|\n\texec.Command(name)\n}\n`
+    : `import { exec } from "node:child_process";\n${command}\nexport function run(name) {|\n  exec(name);\n}\n`;
+  const found = await outcomes(path, code);
+  const written = found.get("Ask for a review of this critical function")!;
+  expect(written.match(/.*\n.*\n.*\{\n\s+exec/)![0]).toMatch(/^\/\/ @review /);
+  expect(written).toContain(`\n${command}\n${path.endsWith(".go") ? "func" : "export"}`);
+});
+
+test("names that would end a comment are offered where they do not", async () => {
+  const hostile = '@control "x */ evil(); /* y"\n@control "in\u2028two"\n@control locks\n';
+  const client = await startClient(projectOf({ "model.threatspec": model + hostile }));
+  const offered = async (path: string, text: string): Promise<string[]> => {
+    const { text: bare, places } = marked(text);
+    await client.open(path, bare);
+    const textDocument = { uri: client.uri(path) };
+    const list = await client.connection.sendRequest(CompletionRequest.type, { textDocument, position: places[0]! });
+    return (list as CompletionList).items.map(({ textEdit }) => (textEdit as TextEdit).newText);
+  };
+  const inBlock = await offered("a.ts", "/**\n * @mitigates #till against #sqli with |\n */\n");
+  expect(inBlock.filter((one) => /evil|two|locks/.test(one))).toEqual(["locks"]);
+  const inLine = await offered("b.ts", "// @mitigates #till against #sqli with |\n");
+  expect(inLine.filter((one) => /evil|two|locks/.test(one)).sort()).toEqual(['"x */ evil(); /* y"', "locks"]);
 });
