@@ -1,5 +1,6 @@
 import type { LiveView } from "@threatloom/engine";
 import { diagnosticCodes, type Diagnostic as ModelDiagnostic } from "@threatloom/model";
+import { visible } from "@threatloom/reporters";
 import { DiagnosticSeverity, type Connection, type Diagnostic } from "vscode-languageserver";
 import { uriOf, type Desk } from "./desk.js";
 import { toRange } from "./positions.js";
@@ -19,10 +20,10 @@ export interface DiagnosticData {
   expected: string | null;
 }
 
-/** What is wrong, and behind it what was meant. */
+/** What is wrong, and behind it what was meant; nothing in it is hidden. */
 function said(message: string, hint: string): string {
-  if (hint === "" || message.includes(hint)) return message;
-  return `${message}${/[.?!]$/.test(message) ? "" : "."} ${hint}`;
+  if (hint === "" || message.includes(hint)) return visible(message);
+  return visible(`${message}${/[.?!]$/.test(message) ? "" : "."} ${hint}`);
 }
 
 /** A diagnostic as the protocol has it. */

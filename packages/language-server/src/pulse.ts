@@ -27,9 +27,10 @@ const pauseAfter = (took: number): number => (took <= 50 ? SETTLED : Math.min(to
 /** Makes the pulse of a connection; `run` takes care of work that fails. */
 export function pulseOf(run: Run, publish: (desk: Desk) => Promise<void>): Pulse {
   const waiting = new Map<Desk, NodeJS.Timeout>();
-  const publishing = new Map<Desk, Promise<void>>();
-  const took = new Map<Desk, number>();
-  const starting = new Set<Desk>();
+  // Weak, for projects are closed and take all that was read of them with them.
+  const publishing = new WeakMap<Desk, Promise<void>>();
+  const took = new WeakMap<Desk, number>();
+  const starting = new WeakSet<Desk>();
   const timed = async (desk: Desk): Promise<void> => {
     const start = performance.now();
     await publish(desk);

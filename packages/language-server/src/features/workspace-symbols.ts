@@ -1,4 +1,5 @@
 import type { SymbolInformation, WorkspaceSymbolParams } from "vscode-languageserver";
+import { oneLine } from "@threatloom/reporters";
 import { uriOf } from "../desk.js";
 import { thingKinds } from "../navigation/outline.js";
 import { better, searchThings, thingPlace } from "../navigation/search.js";
@@ -29,7 +30,7 @@ export const feature: Feature = {
             const { name, kind, ids } = thing;
             const location = { uri: uriOf(desk, place.file), range: toRange(place.range) };
             const containerName = [kind === "data" ? "data asset" : kind, ...ids].join(" ");
-            return [{ name, kind: thingKinds[kind], location, containerName }];
+            return [{ name: oneLine(name), kind: thingKinds[kind], location, containerName: oneLine(containerName) }];
           });
       }, null),
     );

@@ -1,10 +1,31 @@
-import type { Comment } from "@threatloom/model";
+import type { Comment, CommentLine } from "@threatloom/model";
 import type { Place } from "../positions.js";
+
+interface Placed {
+  comment: Comment;
+  own: CommentLine;
+}
+
+const known = new WeakMap<readonly Comment[], ReadonlyMap<number, readonly Placed[]>>();
+
+/** The lines of comments by their numbers; made once, for renames look up every place of a file. */
+function linesOf(comments: readonly Comment[]): ReadonlyMap<number, readonly Placed[]> {
+  const made = known.get(comments);
+  if (made !== undefined) return made;
+  const lines = new Map<number, Placed[]>();
+  for (const comment of comments) {
+    for (const own of comment.lines) {
+      const list = lines.get(own.line);
+      if (list) list.push({ comment, own });
+      else lines.set(own.line, [{ comment, own }]);
+    }
+  }
+  known.set(comments, lines);
+  return lines;
+}
 
 /** The comment that a place lies in; a line may have several. */
 export function commentAt(comments: readonly Comment[], { line, column }: Place): Comment | undefined {
-  return comments.find(({ lines }) => {
-    if (lines.length === 0 || lines[0]!.line > line || lines.at(-1)!.line < line) return false;
-    return lines.some((one) => one.line === line && one.column <= column && column <= one.column + one.text.length);
-  });
+  const here = linesOf(comments).get(line) ?? [];
+  return here.find(({ own }) => own.column <= column && column <= own.column + own.text.length)?.comment;
 }

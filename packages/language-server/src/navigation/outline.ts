@@ -1,7 +1,9 @@
 import type { LiveFile } from "@threatloom/engine";
 import { lineOf, makesClaim, type Annotation, type CodeSymbol, type Range } from "@threatloom/model";
+import { oneLine } from "@threatloom/reporters";
 import { SymbolKind, type DocumentSymbol } from "vscode-languageserver";
 import { toRange } from "../positions.js";
+import { push } from "./names.js";
 
 const codeKinds: Record<CodeSymbol["kind"], SymbolKind> = {
   function: SymbolKind.Function,
@@ -28,7 +30,7 @@ const isThing = (kind: Annotation["kind"]): kind is keyof typeof thingKinds => O
 const LONGEST = 100;
 
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = oneLine(text.slice(0, 4 * LONGEST));
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).trimEnd()}…` : line;
 }
 
@@ -65,8 +67,7 @@ function around(a: Range, b: Range): Range {
   return { line: starts.line, column: starts.column, endLine: ends.endLine, endColumn: ends.endColumn };
 }
 
-const same = (a: Pick<CodeSymbol, "line" | "name">, b: Pick<CodeSymbol, "line" | "name">): boolean =>
-  a.name === b.name && a.line === b.line;
+const placeOf = ({ name, line }: Pick<CodeSymbol, "line" | "name">): string => `${line} ${name}`;
 
 /** What a declaration in code is called, with the annotations that speak of it below. */
 function declarationOf(lines: readonly string[], symbol: CodeSymbol, own: readonly Annotation[]): DocumentSymbol {
@@ -98,12 +99,14 @@ const inOrder = (a: DocumentSymbol, b: DocumentSymbol): number =>
 export function outlineOf({ record, symbols, text }: Pick<LiveFile, "record" | "symbols" | "text">): DocumentSymbol[] {
   const lines = text.split(/\r\n|\r|\n/);
   const loose: Annotation[] = [];
+  // Of two alike the first is meant.
+  const byPlace = new Map([...symbols].reverse().map((symbol) => [placeOf(symbol), symbol]));
   const bound = new Map<CodeSymbol, Annotation[]>();
   for (const annotation of record.annotations) {
     if (!shown(annotation)) continue;
     const { symbol: of } = annotation;
-    const symbol = of && !isThing(annotation.kind) ? symbols.find((one) => same(one, of)) : undefined;
-    if (symbol) bound.set(symbol, [...(bound.get(symbol) ?? []), annotation]);
+    const symbol = of && !isThing(annotation.kind) ? byPlace.get(placeOf(of)) : undefined;
+    if (symbol) push(bound, symbol, annotation);
     else loose.push(annotation);
   }
   const declared = [...bound].map(([symbol, own]) => declarationOf(lines, symbol, own));

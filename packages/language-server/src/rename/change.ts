@@ -1,10 +1,10 @@
 import type { LiveFile } from "@threatloom/engine";
 import { parsePieces, type AnnotatedPieces, type ParseOptions } from "@threatloom/grammar";
-import type { Comment, ParsedAnnotation } from "@threatloom/model";
+import type { Comment, ParsedAnnotation, Range } from "@threatloom/model";
 import { atomsOf } from "../navigation/atoms.js";
 import { commentAt } from "../navigation/comments.js";
 import { holdsStart } from "../navigation/definitions.js";
-import type { Names } from "../navigation/names.js";
+import { push, type Names } from "../navigation/names.js";
 import { optionsOf } from "../pieces.js";
 import { annotationsIn, editedComment, saidBy, splitsAnew, startOf, type Expected } from "./reread.js";
 import { respelled } from "./spelling.js";
@@ -44,6 +44,20 @@ function piecesOf(comment: Comment, options: ParseOptions): AnnotatedPieces[] {
   return made;
 }
 
+/** The annotation that a reference starts in, found by halves: they stand in order. */
+function pieceAround(list: readonly AnnotatedPieces[], at: Pick<Range, "column" | "line">): AnnotatedPieces | null {
+  let low = 0;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const { line, column } = list[middle]!.annotation;
+    if (line < at.line || (line === at.line && column <= at.column)) low = middle;
+    else high = middle - 1;
+  }
+  const found = list[low];
+  return found !== undefined && holdsStart(found.annotation, at) ? found : null;
+}
+
 /** What changes in one place; null where the file does not say what the model says. */
 function changeOf(names: Names, file: LiveFile, place: Place, asked: string, name: string): Change | null {
   const { named, atoms } = place;
@@ -51,7 +65,7 @@ function changeOf(names: Names, file: LiveFile, place: Place, asked: string, nam
   const comment = commentAt(file.comments, reference);
   if (!comment) return null;
   const texts = atoms.map(({ start, end }) => respelled(reference.text.slice(start, end), asked, name));
-  const found = piecesOf(comment, optionsOf(file)).find(({ annotation }) => holdsStart(annotation, reference));
+  const found = pieceAround(piecesOf(comment, optionsOf(file)), reference);
   if (!found) return null;
   const annotation = startOf(found.annotation);
   if (!named.placed) {
@@ -144,7 +158,7 @@ export function changeFile(
   for (const place of places) {
     const change = changeOf(names, file, place, asked, name);
     if (change === null) result.skipped.push(place.named.reference.line);
-    else byComment.set(change.comment, [...(byComment.get(change.comment) ?? []), change]);
+    else push(byComment, change.comment, change);
   }
   for (const [comment, changes] of byComment) {
     const { edits, annotations, refused } = settle(comment, changes, optionsOf(file));

@@ -60,7 +60,11 @@ type Row = z.input<typeof component>;
 
 function rowsOf(model: ThreatModel, functions: ReadonlyMap<string, number>): Row[] {
   const pairs = new Map<string, Status[]>();
-  for (const { component: key, status } of model.pairs) pairs.set(key, [...(pairs.get(key) ?? []), status]);
+  for (const { component: key, status } of model.pairs) {
+    const known = pairs.get(key);
+    if (known) known.push(status);
+    else pairs.set(key, [status]);
+  }
   const names = namesOf(model);
   const rows = model.components.map(({ key, ids, role }): Row => {
     const own = pairs.get(key) ?? [];
