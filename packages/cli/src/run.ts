@@ -15,11 +15,16 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** Says what went wrong, and answers the exit code of that. */
-export function failed(error: unknown): number {
+export async function failed(error: unknown): Promise<number> {
   if (error instanceof UsageError) {
     complain(`threatloom: ${error.message}`);
     if (error.hint !== null) complain(error.hint);
-  } else {
+    return exitCodes.usage;
+  }
+  const { parsersMissing } = await import("@threatloom/engine");
+  const missing = parsersMissing(error);
+  if (missing !== null) complain(`threatloom: ${visible(missing)}`);
+  else {
     complain("threatloom: internal error; please report it with the lines below");
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     for (const line of text.split("\n")) complain(visible(line));

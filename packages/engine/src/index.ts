@@ -55,6 +55,7 @@ export type {
 } from "./types.js";
 export type { Definitions } from "./node/detection/files.js";
 export { detectionSchemas } from "./detection/schema.js";
+export { parsersMissing } from "@threatloom/languages";
 export { lineAboveCommands, placeFor, type InsertionPlace } from "./insertion.js";
 export { isProject } from "./node/project.js";
 export { watchRepository } from "./node/live/watch.js";

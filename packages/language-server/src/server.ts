@@ -4,7 +4,9 @@ import {
   createConnection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  MessageType,
   ProposedFeatures,
+  ShowMessageNotification,
   type TextDocuments,
   TextDocumentSyncKind,
   type ClientCapabilities,
@@ -13,6 +15,7 @@ import {
   type InitializeResult,
   type ServerCapabilities,
 } from "vscode-languageserver/node";
+import { parsersMissing } from "@threatloom/engine";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Desk } from "./desk.js";
 import { openBoard, type Board } from "./diagnostics.js";
@@ -90,10 +93,21 @@ async function announce(
     });
 }
 
+/** Said without asking for an answer: not every client has one. */
+function tellOnce(connection: Connection, message: string): void {
+  const said = connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+  said.catch(() => undefined);
+}
+
 /** A connection's one place for what went wrong. */
 function logOf(connection: Connection): (error: unknown) => void {
+  let told = false;
   return (error) => {
+    const missing = parsersMissing(error);
+    if (missing !== null && told) return;
+    told ||= missing !== null;
     try {
+      if (missing !== null) tellOnce(connection, `Threatloom reads no code: ${missing}.`);
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     } catch {
       // The client is gone: there is nobody to tell.
@@ -103,6 +117,7 @@ function logOf(connection: Connection): (error: unknown) => void {
 
 /** Everything that one client and its server share. */
 interface Session {
+  log: (error: unknown) => void;
   connection: Connection;
   documents: TextDocuments<TextDocument>;
   workspace: Workspace;
@@ -136,7 +151,7 @@ function openSession(connection: Connection, today: () => string): Session {
   const workspace = openWorkspace(today, pulse.stirred);
   const documents = openDocuments();
   const session: Session = {
-    ...{ connection, documents, workspace, board, pulse, run, listeners },
+    ...{ log, connection, documents, workspace, board, pulse, run, listeners },
     ...{ client: {}, settings: defaultSettings },
   };
   return session;
@@ -226,7 +241,7 @@ function greet(session: Session, all: readonly Feature[]): void {
       workspace,
       client: session.client,
       settings: () => session.settings,
-      guarded: guardOf(logOf(connection)),
+      guarded: guardOf(session.log),
       versions: () => new Map(documents.all().map(({ uri, version }) => [uri, version])),
       onChanged: (listener) => listeners.push(listener),
     };

@@ -2,11 +2,16 @@ import { expect, test } from "@jest/globals";
 import {
   CodeActionRequest,
   CompletionRequest,
+  HoverRequest,
+  ShowMessageNotification,
   type CodeAction,
   type CompletionList,
   type TextEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { marked, projectOf, startClient } from "./client.js";
 
 const model = `@component Shop:Till (#till)
@@ -98,4 +103,34 @@ test("names that would end a comment are offered where they do not", async () =>
   expect(inBlock.filter((one) => /evil|two|locks/.test(one))).toEqual(["locks"]);
   const inLine = await offered("b.ts", "// @mitigates #till against #sqli with |\n");
   expect(inLine.filter((one) => /evil|two|locks/.test(one)).sort()).toEqual(['"x */ evil(); /* y"', "locks"]);
+});
+
+test("without native parsers the server lives and says once what is wrong; so does the command", async () => {
+  const blocked = `const load = require("node:module")._load;
+require("node:module")._load = function (name, ...rest) {
+  if (name.startsWith("tree-sitter")) throw new Error("no build for this machine");
+  return load.call(this, name, ...rest);
+};`;
+  const root = projectOf({
+    "block.cjs": blocked,
+    "threatloom.yaml": "{}\n",
+    "a.ts": "// @exposes A to theft with x\n",
+  });
+  const env = { ...process.env, NODE_OPTIONS: `--require ${join(root, "block.cjs")}` };
+  const command = join(dirname(fileURLToPath(import.meta.url)), "../../cli/bin/threatloom.js");
+  const client = await startClient(root, {
+    run: { command: process.execPath, args: [command, "lsp", "--stdio"], env },
+  });
+  const shown: string[] = [];
+  client.connection.onNotification(ShowMessageNotification.type, ({ message }) => shown.push(message));
+  await client.open("a.ts");
+  const at = { textDocument: { uri: client.uri("a.ts") }, position: { line: 0, character: 5 } };
+  for (let i = 0; i < 2; i++) expect(await client.connection.sendRequest(HoverRequest.type, at)).toBeNull();
+  expect(shown).toHaveLength(1);
+  expect(shown[0]).toMatch(
+    /^Threatloom reads no code: the native parsers cannot be loaded here \(no build for this mac/,
+  );
+  expect(await client.stop()).toBe(0);
+  const { status, stderr } = spawnSync(process.execPath, [command, "scan", root], { env, encoding: "utf8" });
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^threatloom: the native parsers [^\n]*\n$/)]);
 });

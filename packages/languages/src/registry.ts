@@ -1,4 +1,5 @@
 import type { Language, LanguageId } from "@threatloom/model";
+import { nativeParsers } from "./natives.js";
 
 /** Every language by its id, imported when it is first asked for: the native parsers load with it. */
 const languages: Record<LanguageId, () => Promise<Language>> = {
@@ -14,6 +15,8 @@ export const languageIds = Object.keys(languages) as LanguageId[];
  * Loads a language front end. The first call for a language of code loads its native parser; it rejects only where
  * that parser cannot be loaded on this platform.
  */
-export function loadLanguage(id: LanguageId): Promise<Language> {
-  return languages[id]();
+export async function loadLanguage(id: LanguageId): Promise<Language> {
+  const language = await languages[id]();
+  if (id !== "text") nativeParsers();
+  return language;
 }

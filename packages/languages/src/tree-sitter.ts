@@ -1,6 +1,5 @@
-import Parser from "tree-sitter";
-import goGrammar from "tree-sitter-go";
-import typescriptGrammars from "tree-sitter-typescript";
+import type Parser from "tree-sitter";
+import { nativeParsers } from "./natives.js";
 import {
   firstError,
   newOutliner,
@@ -108,9 +107,10 @@ function gaveUp(text: string): Parsed {
 function grammarOf(id: GrammarId, plan: Plan): Grammar {
   const known = grammars.get(id);
   if (known) return known;
-  const parser = new Parser();
+  const natives = nativeParsers();
+  const parser = new natives.Parser();
   // The grammars' own types call the native language `unknown`.
-  parser.setLanguage((id === "go" ? goGrammar : typescriptGrammars[id]) as Parser.Language);
+  parser.setLanguage(id === "go" ? natives.go : natives.typescript[id]);
   const grammar = { parser, outliner: newOutliner(plan) };
   grammars.set(id, grammar);
   return grammar;

@@ -1,7 +1,8 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { parsersMissing } from "@threatloom/languages";
 import { nearest, version } from "@threatloom/model";
-import { listed, quoted } from "./clean.js";
+import { cleanText, listed, quoted } from "./clean.js";
 import { offerReference, REFERENCE } from "./reference.js";
 import { openSession, type Session } from "./session.js";
 import { call, NOTE, outputOf, refusal, type Result, type Tool } from "./tool.js";
@@ -59,6 +60,10 @@ function unlessCancelled(work: Promise<Result>, signal: AbortSignal): Promise<Re
 }
 
 function failed(error: unknown, complain: ServerOptions["complain"]): Result {
+  const missing = parsersMissing(error);
+  if (missing !== null) {
+    return refusal({ problem: `No code can be read: ${cleanText(missing)}.`, next: "Tell the person you work for." });
+  }
   complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const problem = "The tool failed; that is a bug of threatloom.";
   return refusal({ problem, next: "Try something else, and report it with what the server wrote to standard error." });

@@ -1,0 +1,40 @@
+import { createRequire } from "node:module";
+import type Parser from "tree-sitter";
+
+/** The native parser and its grammars. */
+export interface Natives {
+  Parser: typeof Parser;
+  go: Parser.Language;
+  typescript: { tsx: Parser.Language; typescript: Parser.Language };
+}
+
+/** By this code whoever waits for a reading tells missing parsers from a bug. */
+const PARSERS_MISSING = "ERR_PARSERS_MISSING";
+
+let natives: Natives | null = null;
+
+/**
+ * The native parsers, loaded when they are first asked for. Not imported: what cannot be loaded would also fail where
+ * nobody waits for it, and take the whole process along.
+ */
+export function nativeParsers(): Natives {
+  if (natives !== null) return natives;
+  const load = createRequire(import.meta.url) as (name: string) => unknown;
+  try {
+    natives = {
+      Parser: load("tree-sitter") as Natives["Parser"],
+      go: load("tree-sitter-go") as Parser.Language,
+      typescript: load("tree-sitter-typescript") as Natives["typescript"],
+    };
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const message = `the native parsers cannot be loaded here (${reason}); install threatloom anew on this machine, with the scripts of its dependencies where there is no build for the platform`;
+    throw Object.assign(new Error(message), { code: PARSERS_MISSING });
+  }
+  return natives;
+}
+
+/** What to tell where an error means that the native parsers cannot be loaded; null for any other. */
+export function parsersMissing(error: unknown): string | null {
+  return error instanceof Error && (error as { code?: unknown }).code === PARSERS_MISSING ? error.message : null;
+}
