@@ -23,6 +23,15 @@ export interface TreeNode {
 /** Request `threatloom/tree`: what the tree view shows, a node per component; one list for all folders of the workspace. */
 export const treeRequest = "threatloom/tree";
 
+/** What a place with room for a number shows. */
+export interface Counts {
+  /** Threats that are open on a component, wholly or partly, in all folders of the workspace. */
+  open: number;
+}
+
+/** Request `threatloom/counts`: a few bytes where nobody looks at the tree, which may be large; null where it failed. */
+export const countsRequest = "threatloom/counts";
+
 /** Parameters of `threatloom/diagram`. */
 export interface DiagramParams {
   /** The document whose components are drawn; null for the whole project of the first folder. */

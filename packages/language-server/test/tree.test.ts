@@ -21,6 +21,7 @@ export function refund(): void {}
 `;
 
 const tree = (client: Client): Promise<TreeNode[]> => client.connection.sendRequest("threatloom/tree");
+const counts = (client: Client): Promise<unknown> => client.connection.sendRequest("threatloom/counts", {});
 const diagram = (client: Client, uri: string | null): Promise<Diagram | null> =>
   client.connection.sendRequest("threatloom/diagram", { uri });
 
@@ -49,6 +50,7 @@ test("shows components, their threats and what is claimed of them, with places a
      "    accepted, expired 2026-01-01: a small shop | till.ts:2 | exposed",
    ]
   `);
+  expect(await counts(client)).toEqual({ open: 2 });
   const ids = (list: readonly TreeNode[]): string[] => list.flatMap(({ id, children }) => [id, ...ids(children)]);
   expect(new Set(ids(nodes)).size).toBe(ids(nodes).length);
   const at = nodes.find(({ label }) => label === "Shop:Till")!;
@@ -69,6 +71,7 @@ test("lists the projects of all folders", async () => {
   const nodes = await tree(client);
   expect(nodes).toHaveLength(6);
   expect(new Set(nodes.map(({ id }) => id)).size).toBe(6);
+  expect(await counts(client)).toEqual({ open: 0 });
   expect(client.errors).toEqual([]);
 });
 
@@ -96,6 +99,7 @@ test("draws what a document speaks of with its neighbours, and the whole project
 test("an empty project has no tree and no diagram", async () => {
   const client = await startClient(projectOf({ "a.ts": "export const a = 1;\n" }));
   expect(await tree(client)).toEqual([]);
+  expect(await counts(client)).toEqual({ open: 0 });
   expect(await diagram(client, null)).toBeNull();
   expect(client.errors).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { Feature } from "./feature.js";
 export const features: Record<string, () => Promise<Feature>> = {
   actions: async () => (await import("./actions.js")).feature,
   completion: async () => (await import("./completion/completion.js")).feature,
+  counts: async () => (await import("./counts.js")).feature,
   definition: async () => (await import("./definition.js")).feature,
   diagram: async () => (await import("./diagram.js")).feature,
   "document-symbols": async () => (await import("./document-symbols.js")).feature,
