@@ -45,7 +45,8 @@ function clientOptions(log: vscode.LogOutputChannel, ran: () => boolean, giveUp:
     ],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { lenses, hints, diagnostics },
+    // A formatter that is announced for Go and TypeScript makes the editor ask people which one they mean.
+    initializationOptions: { lenses, hints, diagnostics, formatting: false },
     // What hovers show is text of the repository.
     markdown: { isTrusted: false, supportHtml: false },
     initializationFailedHandler: () => false,

@@ -1,14 +1,18 @@
 import { showPlacesCommand } from "@threatloom/language-server";
 import * as vscode from "vscode";
 import { openBar } from "./bar.js";
+import { formatAnnotations, formatModelFiles } from "./format.js";
 import { openLink, type Link } from "./link.js";
-import { openThreats } from "./look.js";
+import { paced } from "./pace.js";
 import { openDiagramPanel, type DiagramPanel } from "./panel/panel.js";
 import { openPlace, showPlaces } from "./places.js";
-import { openTree, type Tree } from "./tree.js";
+import { openTree } from "./tree.js";
 
 /** Settings that only take effect in a new server. */
 const RESTARTING = ["threatloom.enabled", "threatloom.server.path"];
+
+/** The tree may be megabytes, and the model changes with every keystroke. In milliseconds. */
+const PAUSE = 2000;
 
 let running: Link | null = null;
 
@@ -18,25 +22,29 @@ export function activate(context: vscode.ExtensionContext): void {
   const link = openLink(context.extensionUri, log);
   const tree = openTree(link);
   const panel = openDiagramPanel(context.extensionUri, link);
-  const bar = openBar();
+  const bar = openBar(link);
   running = link;
-  const refresh = async (): Promise<void> => {
+  const look = (): void => {
+    tree.refresh();
+    void bar.refresh();
+  };
+  const refresh = (): void => {
     panel.refresh();
-    await tree.refresh();
+    look();
   };
-  const show = (): void => {
-    bar.update(link.state(), openThreats(tree.nodes()));
-    void vscode.commands.executeCommand("setContext", "threatloom.state", link.state());
-  };
+  const pace = paced(PAUSE, look);
   context.subscriptions.push(
-    ...[log, link, tree, panel, bar],
+    ...[log, link, tree, panel, bar, pace, formatModelFiles(link)],
     ...commandsOf({ link, panel, log, refresh, extension: context.extension.id }),
     link.onState((state) => {
-      show();
-      if (state !== "starting") void refresh();
+      void vscode.commands.executeCommand("setContext", "threatloom.state", state);
+      if (state === "starting") void bar.refresh();
+      else refresh();
     }),
-    link.onChanged(() => void refresh()),
-    tree.onRefreshed(show),
+    link.onChanged(() => {
+      panel.refresh();
+      pace.ask();
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (RESTARTING.some((name) => event.affectsConfiguration(name))) void link.start();
     }),
@@ -54,12 +62,13 @@ interface CommandContext {
   link: Link;
   panel: DiagramPanel;
   log: vscode.LogOutputChannel;
-  refresh: Tree["refresh"];
+  refresh: () => void;
   extension: string;
 }
 
 function commandsOf({ link, panel, log, refresh, extension }: CommandContext): vscode.Disposable[] {
   const commands: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
+    "threatloom.formatAnnotations": () => formatAnnotations(link),
     "threatloom.open": openPlace,
     "threatloom.openWalkthrough": () =>
       vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extension}#threatloom.start`),

@@ -31,9 +31,3 @@ export function lookOf({ kind, status }: Pick<TreeNode, "kind" | "status">): Loo
   const known: Readonly<Record<string, Look>> = byStatus;
   return (status === null ? undefined : known[status]) ?? unknown[kind];
 }
-
-/** How many threats of a tree are open, wholly or partly. */
-export function openThreats(nodes: readonly TreeNode[]): number {
-  const threats = nodes.flatMap(({ children }) => children).filter(({ kind }) => kind === "threat");
-  return threats.filter(({ status }) => status === "exposed" || status === "partial").length;
-}

@@ -4,39 +4,34 @@ import type { Closing, Link } from "./link.js";
 import { literal } from "./literal.js";
 import { lookOf } from "./look.js";
 
-/** The tree view, and what it shows. */
+/** The tree view. */
 export interface Tree extends Closing {
-  refresh(): Promise<void>;
-  nodes(): readonly TreeNode[];
-  onRefreshed: vscode.Event<readonly TreeNode[]>;
+  /** What is shown is out of date. */
+  refresh(): void;
 }
 
-/** Opens the tree view components → threats → claims. It asks the server once for all of it, and again when told to. */
+/**
+ * Opens the tree view components → threats → claims. All of it is one answer of the server, which may be large: it is
+ * asked for when the editor shows the view, never while the view is hidden.
+ */
 export function openTree(link: Link): Tree {
   const changed = new vscode.EventEmitter<undefined>();
-  const refreshed = new vscode.EventEmitter<readonly TreeNode[]>();
-  let nodes: readonly TreeNode[] = [];
-  let asked = 0;
+  let nodes: Promise<TreeNode[]> | null = null;
+  const ask = async (): Promise<TreeNode[]> => (await link.ask<TreeNode[]>(treeRequest, {})) ?? [];
   const provider: vscode.TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (node) => [...(node?.children ?? nodes)],
+    getChildren: (node) => node?.children ?? (nodes ??= ask()),
     getTreeItem: treeItem,
   };
   const view = vscode.window.createTreeView("threatloom.tree", { treeDataProvider: provider, showCollapseAll: true });
   return {
-    refresh: async () => {
-      const turn = ++asked;
-      const answer = await link.ask<TreeNode[]>(treeRequest, {});
-      // An answer that a later one has overtaken says nothing any more.
-      if (turn !== asked) return;
-      nodes = answer ?? [];
+    refresh: () => {
+      nodes = null;
+      // The editor asks anew once the view is visible.
       changed.fire(undefined);
-      refreshed.fire(nodes);
     },
-    nodes: () => nodes,
-    onRefreshed: refreshed.event,
     dispose: () => {
-      for (const one of [view, changed, refreshed]) one.dispose();
+      for (const one of [view, changed]) one.dispose();
     },
   };
 }

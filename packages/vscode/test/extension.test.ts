@@ -28,6 +28,8 @@ interface Seen {
   bar: { text: string; tooltip: string; command: string };
   diagnostics: Record<string, string[]>;
   commands: string[];
+  applied: [file: string, start: number, end: number, text: string][];
+  formatters: string[][];
   panels: {
     html: string;
     options: Record<string, unknown>;
@@ -73,7 +75,8 @@ test("the tree shows every text literally, and every status by a shape of its ow
   await host.do("run", command, ...given);
   const [claim] = first!.children[0]!.children;
   await host.do("run", claim!.command!.command, ...claim!.command!.arguments);
-  const seen = await host.do<Seen>("seen");
+  await host.do("run", "threatloom.refresh");
+  const seen = await host.until<Seen>("seen", ({ bar }) => bar.text.endsWith("2"));
   expect(seen.shown).toEqual([{ uri: `file://${folder}/a.ts`, line: 4 }]);
   expect(seen.bar).toMatchObject({
     text: "$(shield) 2",
@@ -125,10 +128,56 @@ test("the diagram is an inert picture, in a page that runs its own script alone,
   await shows("<b>project</b>");
 });
 
+test("a tree that nobody sees is not asked for, and the status bar counts all the same", async () => {
+  const { host } = await withHostileServer();
+  const asked = async (times: number) =>
+    host.until<Item[]>("tree", (items) => items.at(-1)?.description === `asked ${times}`);
+  await asked(1);
+  await host.do("reveal", false);
+  await host.do("edit", "a.ts");
+  const { bar } = await host.until<Seen>("seen", ({ bar: { text } }) => text === "$(shield) 2");
+  expect(bar.command).toBe("threatloom.tree.focus");
+  await host.do("run", "threatloom.refresh");
+  await host.do("run", "threatloom.refresh");
+  await host.do("reveal", true);
+  await asked(2);
+});
+
+test("annotations are formatted by a command, and no formatter is announced but for model files", async () => {
+  const { host } = await withHostileServer();
+  const format = async (): Promise<Seen> => {
+    await host.do("run", "threatloom.formatAnnotations");
+    return host.do<Seen>("seen");
+  };
+  const { applied: nothing, formatters } = await format();
+  expect([nothing, formatters]).toEqual([[], [["threatloom-gal", "threatloom-threatspec"]]]);
+  await host.do("edit", "a.ts");
+  const all = [
+    ["a.ts", 0, 0, "formatting false"],
+    ["a.ts", 7, 7, "formatting false"],
+  ];
+  expect((await format()).applied).toEqual(all);
+  // A cursor, the same line twice, and lines of which the last is only reached.
+  await host.do("select", [0, 4, 0, 4], [2, 1, 2, 3], [2, 5, 2, 6], [4, 0, 6, 0]);
+  const some = [...all, ["a.ts", 2, 2, "2 to 2"], ["a.ts", 4, 4, "4 to 5"]];
+  expect((await format()).applied).toEqual(some);
+
+  await host.do("edit", "empty.ts");
+  expect((await format()).messages).toEqual(["status: Threatloom: no annotation to format"]);
+  await host.do("edit", "b.ts");
+  await host.do("runLate", "threatloom.formatAnnotations");
+  const { messages, applied } = await host.do<Seen>("seen");
+  expect(messages.at(-1)).toMatch(/^information: Nothing was formatted: the text changed meanwhile/);
+  expect(applied).toEqual(some);
+  await host.do("set", "threatloom.enabled", false);
+  expect((await format()).messages.at(-1)).toMatch(/^information: Threatloom's server is not running/);
+});
+
 test("it says goodbye to its server and leaves nothing behind", async () => {
   const { host } = await withHostileServer();
   const { commands } = await host.do<Seen>("seen");
   expect(commands).toEqual([
+    "threatloom.formatAnnotations",
     "threatloom.open",
     "threatloom.openWalkthrough",
     "threatloom.refresh",
@@ -211,6 +260,8 @@ test("the packed server tells what is wrong in a file, and fills the tree and th
     "// @exposes Shop:Till to <b>theft</b> with an open drawer",
     "// @connects Shop:Till to Shop:Safe with coins",
     "export function a() {}",
+    "// @mitigates   Shop:Safe against loss with a lock",
+    "export function b() {}",
   ];
   writeFileSync(join(folder, "a.ts"), `${lines.join("\n")}\n`);
   const host = startHost(extension, { folder });
@@ -230,6 +281,9 @@ test("the packed server tells what is wrong in a file, and fills the tree and th
   const svg = Buffer.from(picture.slice(picture.indexOf(",") + 1), "base64").toString("utf8");
   expect(svg).toMatch(/^<svg[^]*Till[^]*coins/);
   expect(svg).not.toMatch(/<script|<b>/);
+  await host.do("run", "threatloom.formatAnnotations");
+  const { applied } = await host.do<Seen>("seen");
+  expect(applied.map(([, line]) => line)).toEqual([4]);
   expect(messages).toEqual([]);
   await host.do("deactivate");
 });

@@ -99,7 +99,7 @@ interface Manifest {
     views: Record<string, { id: string; icon: string }[]>;
     viewsWelcome: { view: string; contents: string }[];
     commands: { command: string; title: string }[];
-    menus: Record<string, { command: string }[]>;
+    menus: Record<string, { command: string; when: string }[]>;
     configuration: {
       properties: Record<string, { default?: unknown; markdownDescription?: string; enum?: unknown[] }>;
     };
@@ -158,6 +158,17 @@ test("everything that the package.json names is there", () => {
 test("the setting that names a program counts for the machine alone", () => {
   const { contributes } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as Manifest;
   expect(contributes.configuration.properties["threatloom.server.path"]).toMatchObject({ scope: "machine" });
+});
+
+test("the command that formats is offered where annotations are read", () => {
+  const { contributes } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as Manifest;
+  const [offered] = contributes.menus["commandPalette"]!;
+  expect(offered!.command).toBe("threatloom.formatAnnotations");
+  const pattern = new RegExp(/editorLangId =~ \/(\S+)\//.exec(offered!.when)![1]!);
+  const own = contributes.languages.map(({ id }) => id);
+  const ids = [...own, "go", "javascript", "javascriptreact", "typescript", "typescriptreact"];
+  expect(ids.filter((id) => !pattern.test(id))).toEqual([]);
+  expect(["markdown", "yaml", "gomod", "threatloom"].filter((id) => pattern.test(id))).toEqual([]);
 });
 
 /** Runs the command of the package. */

@@ -23,7 +23,8 @@ const context = {
 
 /** The tree as it is shown. */
 async function shownTree(node) {
-  const { provider } = seen.tree;
+  const { provider, visible } = seen.tree;
+  if (!visible) return [];
   const children = await provider.getChildren(node);
   return Promise.all(
     children.map(async (child) => ({ ...(await provider.getTreeItem(child)), children: await shownTree(child) })),
@@ -37,7 +38,19 @@ const doing = {
     for (const one of context.subscriptions) one.dispose();
   },
   tree: () => shownTree(),
+  reveal: ([visible]) => {
+    seen.tree.visible = visible;
+  },
+  select: (selections) => {
+    api.window.activeTextEditor.selections = selections.map((at) => new api.Selection(...at));
+  },
   run: ([id, ...given]) => api.commands.executeCommand(id, ...given),
+  /** Somebody types while a command runs. */
+  runLate: ([id]) => {
+    const running = api.commands.executeCommand(id);
+    api.window.activeTextEditor.document.version++;
+    return running;
+  },
   edit: ([path]) => {
     const file = join(folder, path);
     const uri = api.Uri.file(file);
@@ -45,7 +58,7 @@ const doing = {
     const document = { uri, languageId: "typescript", version: 1, getText: () => text, isClosed: false };
     documents.push(document);
     events.open.fire(document);
-    api.window.activeTextEditor = { document };
+    api.window.activeTextEditor = { document, selections: [new api.Selection(0, 0, 0, 0)] };
     events.editor.fire(api.window.activeTextEditor);
   },
   set: ([name, value]) => {
@@ -55,6 +68,7 @@ const doing = {
   page: ([message]) => seen.panels.at(-1).received.fire(message),
   seen: () => ({
     ...{ messages: seen.messages, log: seen.log, executed: seen.executed, shown: seen.shown, bar: seen.bar },
+    ...{ applied: seen.applied, formatters: seen.formatters },
     ...{ diagnostics: seen.diagnostics, commands: [...seen.commands.keys()].sort() },
     panels: seen.panels.map(({ webview, options, posted, title }) => ({ html: webview.html, options, posted, title })),
   }),

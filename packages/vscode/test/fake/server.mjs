@@ -1,4 +1,5 @@
-// A language server that says hostile things: labels that want to be more than text, and a picture with a script.
+// A language server that says hostile things: labels that want to be more than text, and a picture with a script. How
+// often it was asked for the tree stands in the tree; every document that is opened changes the model.
 const places = process.env.THREATLOOM_TEST_FOLDER ?? "/nowhere";
 const location = (line) => ({
   uri: `file://${places}/a.ts`,
@@ -8,7 +9,10 @@ const node = (id, kind, status, more = {}) => ({
   ...{ id, kind, status, label: id, description: "", location: null, children: [] },
   ...more,
 });
-const tree = [
+let trees = 0;
+let counts = 0;
+let announced = "";
+const tree = () => [
   node("c1", "component", "exposed", {
     label: "<img src=x onerror=alert(1)> $(trash) [x](command:y)\u202e\n",
     description: "process",
@@ -24,8 +28,9 @@ const tree = [
       node("t6", "threat", "something new"),
     ],
   }),
-  node("c2", "component", null),
+  node("c2", "component", null, { description: `asked ${++trees}` }),
 ];
+const edit = (line, newText) => ({ range: location(line).range, newText });
 const diagram = ({ uri }) =>
   uri?.endsWith("empty.ts")
     ? null
@@ -34,12 +39,23 @@ const diagram = ({ uri }) =>
         svg: '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>',
       };
 const answers = {
-  initialize: () => ({ capabilities: { textDocumentSync: 1 }, serverInfo: { name: "hostile" } }),
-  "threatloom/tree": () => tree,
+  initialize: ({ initializationOptions: { formatting } }) => {
+    announced = `formatting ${formatting}`;
+    return { capabilities: { textDocumentSync: 1 }, serverInfo: { name: "hostile" } };
+  },
+  "textDocument/formatting": ({ textDocument: { uri } }) =>
+    uri.endsWith("empty.ts") ? [] : [edit(0, announced), edit(7, announced)],
+  "textDocument/rangeFormatting": ({ range: { start, end } }) => [edit(start.line, `${start.line} to ${end.line}`)],
+  "threatloom/counts": () => ({ open: ++counts > 1 ? 2 : 1 }),
+  "threatloom/tree": tree,
   "threatloom/diagram": diagram,
   shutdown: () => null,
 };
 
+const send = (message) => {
+  const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+  process.stdout.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+};
 let pending = Buffer.alloc(0);
 process.stdin.on("data", (chunk) => {
   pending = Buffer.concat([pending, chunk]);
@@ -51,9 +67,8 @@ process.stdin.on("data", (chunk) => {
     const { id, method, params } = JSON.parse(pending.subarray(at + 4, at + 4 + length).toString("utf8"));
     pending = pending.subarray(at + 4 + length);
     if (method === "exit") process.exit(0);
+    if (method === "textDocument/didOpen") send({ method: "threatloom/changed" });
     if (id === undefined || method === undefined) continue;
-    const result = answers[method]?.(params) ?? null;
-    const body = JSON.stringify({ jsonrpc: "2.0", id, result });
-    process.stdout.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    send({ id, result: answers[method]?.(params) ?? null });
   }
 });

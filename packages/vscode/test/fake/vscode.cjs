@@ -78,6 +78,21 @@ class Location {
     Object.assign(this, { uri, range });
   }
 }
+class Selection extends Range {
+  get isEmpty() {
+    return this.start.line === this.end.line && this.start.character === this.end.character;
+  }
+}
+class TextEdit {
+  static replace(range, newText) {
+    return Object.assign(new TextEdit(), { range, newText });
+  }
+}
+class WorkspaceEdit {
+  set(uri, edits) {
+    Object.assign(this, { uri, edits });
+  }
+}
 class TreeItem {
   constructor(label, collapsibleState) {
     Object.assign(this, { label, collapsibleState });
@@ -138,6 +153,7 @@ function with_(members) {
 /** Makes the module for one folder and its settings; `seen` is what tests look at. */
 exports.makeVscode = function ({ folder, settings }) {
   const seen = { messages: [], log: [], commands: new Map(), executed: [], panels: [], shown: [], diagnostics: {} };
+  Object.assign(seen, { applied: [], formatters: [] });
   const events = Object.fromEntries(
     ["open", "change", "close", "editor", "configuration"].map((name) => [name, new EventEmitter()]),
   );
@@ -161,7 +177,10 @@ exports.makeVscode = function ({ folder, settings }) {
     tabGroups: with_({ all: [], onDidChangeTabs: never }),
     createOutputChannel: () => log,
     createTreeView: (id, options) => {
-      seen.tree = { id, provider: options.treeDataProvider };
+      // An editor asks for what it shows: at once where the view is visible, else when it becomes visible.
+      const { treeDataProvider: provider } = options;
+      seen.tree = { id, provider, visible: true };
+      provider.onDidChangeTreeData(() => seen.tree.visible && provider.getChildren());
       return { dispose() {} };
     },
     createStatusBarItem: () => (seen.bar = { show() {}, hide() {}, dispose() {} }),
@@ -187,6 +206,7 @@ exports.makeVscode = function ({ folder, settings }) {
     },
     onDidChangeActiveTextEditor: events.editor.event,
     onDidChangeVisibleTextEditors: never,
+    setStatusBarMessage: say("status"),
     showErrorMessage: say("error"),
     showWarningMessage: say("warning"),
     showInformationMessage: say("information"),
@@ -207,6 +227,11 @@ exports.makeVscode = function ({ folder, settings }) {
     notebookDocuments: [],
     workspaceFolders: [{ uri: Uri.file(folder), name: "project", index: 0 }],
     isTrusted: true,
+    applyEdit: async ({ uri, edits }) => {
+      for (const { range, newText } of edits)
+        seen.applied.push([basename(uri.fsPath), range.start.line, range.end.line, newText]);
+      return true;
+    },
     fs: {
       stat: async (uri) => statSync(uri.fsPath),
       isWritableFileSystem: () => true,
@@ -233,6 +258,10 @@ exports.makeVscode = function ({ folder, settings }) {
   };
   const languages = with_({
     match: (selector, document) => (document.languageId === "typescript" ? 10 : 0),
+    registerDocumentFormattingEditProvider: (selector) => {
+      seen.formatters.push(selector.map(({ language }) => language));
+      return new Disposable();
+    },
     createDiagnosticCollection: () => ({
       set: (uri, list) => {
         seen.diagnostics[uri.toString()] = (list ?? []).map(({ message }) => message);
@@ -243,6 +272,7 @@ exports.makeVscode = function ({ folder, settings }) {
   });
   const api = with_({
     ...{ Disposable, EventEmitter, Uri, Position, Range, Location, TreeItem, ThemeIcon, ThemeColor, Diagnostic },
+    ...{ Selection, TextEdit, WorkspaceEdit },
     ...{ CancellationTokenSource, window, workspace, commands, languages, version: "1.100.0" },
     TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
     ViewColumn: { Beside: -2 },
