@@ -1,5 +1,6 @@
 import { visible } from "@threatloom/reporters";
 import type { PlacedDiagnostic } from "@threatloom/engine";
+import { saysAlready } from "@threatloom/model";
 import type { Rule } from "eslint";
 import { keepsMeaning, replacementOf, type Replacement } from "./replacement.js";
 import { locOf } from "./rule.js";
@@ -31,7 +32,7 @@ function changeOf(
 
 /** The message as a sentence, with what was probably meant. */
 function sentenceOf({ message, suggestion }: PlacedDiagnostic): string {
-  const said = suggestion === undefined || message.includes("Did you mean") || message.includes(suggestion);
+  const said = suggestion === undefined || saysAlready(message, suggestion);
   const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
   return visible(said ? sentence : `${sentence} Did you mean \`${suggestion}\`?`);
 }

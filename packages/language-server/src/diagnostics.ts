@@ -1,5 +1,5 @@
 import type { LiveView } from "@threatloom/engine";
-import { diagnosticCodes, type Diagnostic as ModelDiagnostic } from "@threatloom/model";
+import { diagnosticCodes, saysAlready, type Diagnostic as ModelDiagnostic } from "@threatloom/model";
 import { visible } from "@threatloom/reporters";
 import { DiagnosticSeverity, type Connection, type Diagnostic } from "vscode-languageserver";
 import { uriOf, type Desk } from "./desk.js";
@@ -20,18 +20,19 @@ export interface DiagnosticData {
   expected: string | null;
 }
 
-/** What is wrong, and behind it what was meant; nothing in it is hidden. */
-function said(message: string, hint: string): string {
-  if (hint === "" || message.includes(hint)) return visible(message);
+/** What is wrong, and behind it what was meant or expected, unless that is said already; nothing in it is hidden. */
+function said(message: string, suggestion: string | null, expected: string | null): string {
+  const meant = suggestion ?? expected;
+  if (meant === null || saysAlready(message, meant)) return visible(message);
+  const hint = suggestion === null ? `Expected ${meant}.` : `Did you mean ${meant}?`;
   return visible(`${message}${/[.?!]$/.test(message) ? "" : "."} ${hint}`);
 }
 
 /** A diagnostic as the protocol has it. */
 export function toDiagnostic(diagnostic: ModelDiagnostic): Diagnostic {
   const { code, severity, message, expected = null, suggestion = null } = diagnostic;
-  const hint = suggestion !== null ? `Did you mean ${suggestion}?` : expected !== null ? `Expected ${expected}.` : "";
   const data: DiagnosticData = { suggestion, expected };
-  const text = said(message === "" ? diagnosticCodes[code].title : message, hint);
+  const text = said(message === "" ? diagnosticCodes[code].title : message, suggestion, expected);
   return {
     range: toRange(diagnostic),
     severity: severities[severity],
@@ -47,7 +48,7 @@ function problemsOf(desk: Desk, list: LiveView["problems"]): Map<string, Diagnos
   const files = new Map<string, Diagnostic[]>();
   for (const { file, line, column, message, suggestion } of list) {
     const range = toRange({ line, column, endLine: line, endColumn: column + 1 });
-    const text = said(message, suggestion === null ? "" : `Did you mean ${suggestion}?`);
+    const text = said(message, suggestion, null);
     const one = { range, severity: DiagnosticSeverity.Error, source: "threatloom", message: text };
     const uri = uriOf(desk, file);
     files.set(uri, [...(files.get(uri) ?? []), one]);

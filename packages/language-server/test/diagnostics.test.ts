@@ -35,6 +35,17 @@ test("tells what is wrong with a file as it is typed, and takes it back", async 
   expect(client.errors).toEqual([]);
 });
 
+test("what was meant is said once", async () => {
+  const wrong =
+    "// @mitigats #till against #sqlii with x\n// @exposes #till to #sqlii with x\nexport function f(): void {}\n";
+  const client = await startClient(projectOf({ "model.threatspec": model, "till.ts": wrong }));
+  const found = await client.until("till.ts", (list) => list.length > 1);
+  expect(found.map(({ message }) => message).sort()).toEqual([
+    "`@mitigats` is no verb. Did you mean `@mitigates`?",
+    "no threat has the id #sqlii. Did you mean #sqli?",
+  ]);
+});
+
 test("tells of every file of the workspace, those that are not open included", async () => {
   const root = projectOf({
     "model.threatspec": model,

@@ -37,3 +37,15 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   }
   return best;
 }
+
+const WORD = /^[\p{L}\p{N}_-]/u;
+const WORD_BEFORE = /[\p{L}\p{N}_-]$/u;
+
+/** Whether a message says something already, and not as a part of a longer word: `#sqlii` does not say `#sqli`. */
+export function saysAlready(message: string, thing: string): boolean {
+  for (let at = message.indexOf(thing); at !== -1; at = message.indexOf(thing, at + 1)) {
+    const [before, after] = [message.slice(0, at), message.slice(at + thing.length)];
+    if (!(WORD.test(thing) && WORD_BEFORE.test(before)) && !(WORD_BEFORE.test(thing) && WORD.test(after))) return true;
+  }
+  return false;
+}

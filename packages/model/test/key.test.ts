@@ -4,6 +4,7 @@ import {
   componentKey,
   editDistance,
   identity,
+  saysAlready,
   nearest,
   nestsDeeper,
   pathSegments,
@@ -50,6 +51,17 @@ describe("the canonical key", () => {
     expect(componentKey(pathSegments("App : Web : Login"))).toBe("app:web:login");
     expect(pathSegments("::A::B:")).toEqual(["A", "B"]);
   });
+});
+
+test.each([
+  ["no threat has the id #sqlii", "#sqli", false],
+  ["no threat has the id #sqlj, but #sqli", "#sqli", true],
+  ["`@mitigats` is no verb. Did you mean `@mitigates`?", "mitigates", true],
+  ["`maxi` is no key", "max", false],
+  ["a key-word", "key", false],
+  ["not sorted", "", true],
+])("whether %j says %j: %s", (message, thing, expected) => {
+  expect(saysAlready(message, thing)).toBe(expected);
 });
 
 describe("the nearest word", () => {

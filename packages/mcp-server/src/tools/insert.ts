@@ -1,5 +1,5 @@
 import { placeFor, readAs, replaceSource, type FileRead, type InsertionPlace } from "@threatloom/engine";
-import { namesOf, type Annotation, type CodeSymbol } from "@threatloom/model";
+import { namesOf, saysAlready, type Annotation, type CodeSymbol } from "@threatloom/model";
 import { z } from "zod";
 import { listed, quoted } from "../clean.js";
 import { symbolNamed, symbolWords } from "../find.js";
@@ -100,7 +100,8 @@ async function checkedText(
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     const lines = errors.map(({ line, column, message, suggestion }) => {
-      return `${line}:${column} ${message.replace(/\.$/, "")}${suggestion === undefined ? "" : ` (did you mean ${quoted(suggestion)}?)`}`;
+      const said = suggestion === undefined || saysAlready(message, suggestion);
+      return `${line}:${column} ${message.replace(/\.$/, "")}${said ? "" : ` (did you mean ${quoted(suggestion)}?)`}`;
     });
     const next = `Mend it, then try again for ${quoted(symbol.name)}; validate shows more.`;
     return { problem: `The text is not valid: ${listed(lines, 5)}.`, next };

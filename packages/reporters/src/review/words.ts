@@ -1,13 +1,14 @@
-import type {
-  Claim,
-  CoverageChange,
-  Diagnostic,
-  DiffSide,
-  FieldChange,
-  Flow,
-  Location,
-  Names,
-  StatusChange,
+import {
+  saysAlready,
+  type Claim,
+  type CoverageChange,
+  type Diagnostic,
+  type DiffSide,
+  type FieldChange,
+  type Flow,
+  type Location,
+  type Names,
+  type StatusChange,
 } from "@threatloom/model";
 import { codePoints } from "../collections.js";
 import { flowLabel } from "../dfd/edges.js";
@@ -89,7 +90,7 @@ export function diagnosticWords({ message, suggestion }: Diagnostic): string {
   const said = brief(message, 500);
   if (suggestion === undefined) return said;
   const meant = brief(suggestion, 100);
-  return said.includes(meant) ? said : `${said}; did you mean ${meant}?`;
+  return saysAlready(said, meant) ? said : `${said}; did you mean ${meant}?`;
 }
 
 /** The coverage of the whole project: somebody asked for it, so it is shown even where the change does nothing else. */
