@@ -154,11 +154,13 @@ describe("the configurations", () => {
     expect(extension![""]![0]).toMatchObject({ id: "threatloom", schema_version: 1 });
     expect(extension!["language_servers.threatloom"]![0]!["languages"]).toContain("TypeScript");
     expect(cargo!["lib"]![0]!["crate-type"]).toEqual(["cdylib"]);
-    const { languages } = JSON.parse(blocks("zed", "json")[0]!) as {
+    const { languages, lsp } = JSON.parse(blocks("zed", "json")[0]!) as {
+      lsp: object;
       languages: Record<string, { language_servers: string[] }>;
     };
     for (const { language_servers } of Object.values(languages))
       expect(language_servers).toEqual(["threatloom", "..."]);
+    expect(lsp).toEqual({ threatloom: { initialization_options: { formatting: false } } });
   });
 
   test("JetBrains and Sublime Text: the fields are those of the documentation", () => {
