@@ -6,7 +6,8 @@ const isServer = ([command, option, ...rest]: readonly string[]): boolean =>
 
 /** Runs a command and answers its exit code; only what runs is loaded. */
 async function main(args: readonly string[]): Promise<number> {
-  if (!isServer(args)) return (await import("./run.js")).run(args);
+  // Who starts it on a terminal is no editor, and is told so.
+  if (!isServer(args) || process.stdin.isTTY) return (await import("./run.js")).run(args);
   try {
     const { serve } = await import("@threatloom/language-server");
     await serve({ input: process.stdin, output: process.stdout, today });

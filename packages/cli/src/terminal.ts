@@ -19,6 +19,11 @@ export function wantsColor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
 }
 
+/** Says who speaks to a server, where somebody started it by hand and would wait for a word. */
+export function expectPeer(peer: string): void {
+  if (process.stdin.isTTY) complain(`This waits for ${peer} to speak on standard input; Ctrl-C ends it.`);
+}
+
 let reader: "there" | "gone" | null = null;
 
 /** Writes to standard output and waits until it is taken; a reader that went away (`| head`) is no error. */

@@ -1,7 +1,7 @@
 import { serve } from "@threatloom/mcp-server";
 import { visible } from "@threatloom/reporters";
 import type { TreeArguments } from "../options.js";
-import { complain, exitCodes } from "../terminal.js";
+import { complain, exitCodes, expectPeer } from "../terminal.js";
 import { openTarget } from "./target.js";
 import { dateOf } from "./date.js";
 
@@ -23,6 +23,7 @@ export async function run(args: McpArguments): Promise<number> {
       for (const line of text.split("\n")) complain(visible(line));
     },
   };
+  expectPeer("a coding agent (docs/mcp.md says how it is told to)");
   await serve(options, { input: process.stdin, output: process.stdout });
   return exitCodes.clean;
 }
