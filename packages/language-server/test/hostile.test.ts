@@ -122,7 +122,9 @@ require("node:module")._load = function (name, ...rest) {
     run: { command: process.execPath, args: [command, "lsp", "--stdio"], env },
   });
   const shown: string[] = [];
-  client.connection.onNotification(ShowMessageNotification.method, ({ message }: ShowMessageParams) => shown.push(message));
+  client.connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+    shown.push(message);
+  });
   await client.open("a.ts");
   const at = { textDocument: { uri: client.uri("a.ts") }, position: { line: 0, character: 5 } };
   for (let i = 0; i < 2; i++) expect(await client.connection.sendRequest(HoverRequest.type, at)).toBeNull();
