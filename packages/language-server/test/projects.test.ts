@@ -3,21 +3,8 @@ import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { type Diagnostic } from "vscode-languageserver-protocol/node";
 import { projectOf, startClient, writeIn, type Client } from "./client.js";
-
-const model = "@threat SQL injection (#sqli)\n@component Shop:Till (#till)\n";
-const till = "// @exposes #till to #sqli with raw queries\nexport function pay(): void {}\n";
-const wrong = till.replace("#sqli", "#gone");
-const some = (list: readonly Diagnostic[]): boolean => list.length > 0;
-const none = (list: readonly Diagnostic[]): boolean => list.length === 0;
-
-/** The server still does its work, and nothing was logged. */
-async function isWell(client: Client, path = "well.ts"): Promise<void> {
-  await client.open(path, wrong);
-  await client.until(path, some);
-  expect(client.errors).toEqual([]);
-}
+import { isWell, model, none, some, till, wrong } from "./shop.js";
 
 async function changed(client: Client, ...uris: string[]): Promise<void> {
   const changes = uris.map((uri) => ({ uri, type: 2 }));
