@@ -1,21 +1,11 @@
-import type { Annotation, AnnotationKind, Diagnostic, Reference, SourceRecord } from "@threatloom/model";
+import { definesThing, type Annotation, type Diagnostic, type Reference, type SourceRecord } from "@threatloom/model";
 import { languageOf } from "@threatloom/languages";
 import { silenced } from "./silence.js";
 import type { FileRead } from "./types.js";
 
-const definitions: ReadonlySet<AnnotationKind> = new Set([
-  "component",
-  "threat",
-  "control",
-  "data",
-  "actor",
-  "boundary",
-  "feature",
-]);
-
-/** Whether an annotation says what a name or id stands for. */
-export function isDefinition(annotation: Annotation): boolean {
-  return definitions.has(annotation.kind);
+/** Whether an annotation says what a name or id stands for, features included. */
+export function isDefinition({ kind }: Annotation): boolean {
+  return definesThing(kind) || kind === "feature";
 }
 
 /** The record of a file that was read. The reading may come from another file with the same content. */

@@ -6,6 +6,7 @@ import {
   ShowMessageNotification,
   type CodeAction,
   type CompletionList,
+  type ShowMessageParams,
   type TextEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";

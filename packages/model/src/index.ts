@@ -23,6 +23,7 @@ export { nestsDeeper } from "./nesting.js";
 export * from "./bind.js";
 export * from "./link/link.js";
 export { makesClaim, referencesOf } from "./link/claims.js";
+export { definesThing } from "./link/definitions.js";
 export { lineOf, propertySubject } from "./link/properties.js";
 export { markCrossings } from "./link/boundaries.js";
 export { referenceText } from "./reference-names.js";

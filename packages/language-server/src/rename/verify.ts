@@ -1,6 +1,7 @@
 import type { LiveView } from "@threatloom/engine";
 import {
   canonicalKey,
+  definesThing,
   link,
   type Annotation,
   type Mention,
@@ -12,15 +13,6 @@ import type { FileChange } from "./change.js";
 import { startOf } from "./reread.js";
 
 type Changes = ReadonlyMap<string, FileChange>;
-
-const DEFINING: ReadonlySet<Annotation["kind"]> = new Set([
-  "component",
-  "threat",
-  "control",
-  "data",
-  "actor",
-  "boundary",
-]);
 
 function referencesOf({ fields }: Annotation): Reference[] {
   return Object.values(fields)
@@ -42,7 +34,7 @@ function deciding(view: LiveView, changes: Changes, key: string): SourceRecord[]
     if (record.annotations.length === 0) return [];
     const starts = changes.get(record.path)?.annotations;
     const annotations = record.annotations.filter(
-      (one) => DEFINING.has(one.kind) || starts?.has(startOf(one)) === true || says(one, key),
+      (one) => definesThing(one.kind) || starts?.has(startOf(one)) === true || says(one, key),
     );
     // Symbols are not even unpacked: names resolve without them.
     const { path, language, package: name, test, generated } = record;

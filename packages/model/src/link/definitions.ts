@@ -15,7 +15,12 @@ import {
 } from "./registry.js";
 
 /** Kinds of annotations that define something. */
-const DEFINING = new Set(["component", "threat", "control", "data", "actor", "boundary"]);
+const DEFINING: ReadonlySet<string> = new Set(["component", "threat", "control", "data", "actor", "boundary"]);
+
+/** Whether annotations of a kind say what a name or id stands for. */
+export function definesThing(kind: Annotation["kind"]): boolean {
+  return DEFINING.has(kind);
+}
 
 /** What definitions of a kind are read into first: zones name v0.1 paths, and whole dotted names stop GuardLink's splitting. */
 function rank(annotation: Annotation): number {
@@ -28,7 +33,7 @@ function rank(annotation: Annotation): number {
  * descriptions and properties; reports duplicates and ids with two meanings.
  */
 export function readDefinitions(linking: Linking, annotations: readonly Annotation[]): void {
-  const defining = annotations.filter((a) => DEFINING.has(a.kind) && a.fields.name !== undefined);
+  const defining = annotations.filter((a) => definesThing(a.kind) && a.fields.name !== undefined);
   for (const step of [0, 1, 2]) {
     for (const annotation of defining) if (rank(annotation) === step) define(linking, annotation);
   }
