@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type Parser from "tree-sitter";
 
 /** The native parser and its grammars. */
@@ -14,24 +13,26 @@ const PARSERS_MISSING = "ERR_PARSERS_MISSING";
 let natives: Natives | null = null;
 
 /**
- * The native parsers, loaded when they are first asked for. Not imported: what cannot be loaded would also fail where
- * nobody waits for it, and take the whole process along.
+ * Loads the native parsers. One after the other and not with the modules that use them: what cannot be loaded would also
+ * fail where nobody waits for it, and take the whole process along.
  */
-export function nativeParsers(): Natives {
-  if (natives !== null) return natives;
-  const load = createRequire(import.meta.url) as (name: string) => unknown;
+export async function loadParsers(): Promise<void> {
+  if (natives !== null) return;
   try {
-    natives = {
-      Parser: load("tree-sitter") as Natives["Parser"],
-      go: load("tree-sitter-go") as Parser.Language,
-      typescript: load("tree-sitter-typescript") as Natives["typescript"],
-    };
+    const { default: parser } = await import("tree-sitter");
+    const { default: go } = await import("tree-sitter-go");
+    const { default: typescript } = await import("tree-sitter-typescript");
+    natives = { Parser: parser, go: go as Parser.Language, typescript: typescript as Natives["typescript"] };
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
     const message = `the native parsers cannot be loaded here (${reason}); install threatloom anew on this machine, with the scripts of its dependencies where there is no build for the platform`;
     throw Object.assign(new Error(message), { code: PARSERS_MISSING });
   }
-  return natives;
+}
+
+/** The native parsers, once they are loaded: no language is to be had before. */
+export function nativeParsers(): Natives {
+  return natives!;
 }
 
 /** What to tell where an error means that the native parsers cannot be loaded; null for any other. */

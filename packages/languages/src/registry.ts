@@ -1,5 +1,5 @@
 import type { Language, LanguageId } from "@threatloom/model";
-import { nativeParsers } from "./natives.js";
+import { loadParsers } from "./natives.js";
 
 /** Every language by its id, imported when it is first asked for: the native parsers load with it. */
 const languages: Record<LanguageId, () => Promise<Language>> = {
@@ -17,6 +17,6 @@ export const languageIds = Object.keys(languages) as LanguageId[];
  */
 export async function loadLanguage(id: LanguageId): Promise<Language> {
   const language = await languages[id]();
-  if (id !== "text") nativeParsers();
+  if (id !== "text") await loadParsers();
   return language;
 }

@@ -6,12 +6,14 @@ import { decode, languageOf } from "@threatloom/languages";
 import { identity, type FileFacts, type LocalDiagnostic, type Result } from "@threatloom/model";
 import { readGo } from "../src/go.js";
 import { lex } from "../src/lexer.js";
+import { loadParsers } from "../src/natives.js";
 import { quietOf } from "../src/quiet.js";
 import { shorten } from "../src/shorten.js";
 import { newStream, resetStream } from "../src/stream.js";
 import { readTypescript } from "../src/typescript.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+await loadParsers();
 const LARGEST = 200_000;
 const ONE_IN = 18;
 
