@@ -6,7 +6,6 @@ import {
   ShowMessageNotification,
   type CodeAction,
   type CompletionList,
-  type ShowMessageParams,
   type TextEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
