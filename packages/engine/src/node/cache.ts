@@ -1,7 +1,7 @@
 import type { FileRead } from "../types.js";
 import type { Stamp } from "./files.js";
 import { openShelf, type Shelf } from "./packs.js";
-import { knowsAll, readStamps, sameStamp, settled, writeStamps, type StampRow } from "./stamps.js";
+import { readStamps, sameStamp, settled, writeStamps, type StampRow, type Stamps } from "./stamps.js";
 import { openStore, type Store } from "./store.js";
 
 /** What earlier runs left, and what this one adds. Opened part by part, as it is needed. */
@@ -33,14 +33,14 @@ export interface Cache {
 /** Opens the cache of a root; with `stored` false nothing is read from or written to disk. */
 export function openCache(root: string, stored: boolean): Cache {
   const store: Store | null = stored ? openStore(root) : null;
-  let before: Map<string, StampRow> | null = null;
+  let before: Stamps | null = null;
   const rows = new Map<string, StampRow>();
   const used = new Set<string>();
   const shelves: { annotated?: Shelf; plain?: Shelf } = {};
   let changed = false;
   let unsettled = 0;
-  const earlier = (): Map<string, StampRow> =>
-    (before ??= store === null ? new Map<string, StampRow>() : readStamps(store));
+  const stamps = (): Stamps => (before ??= store === null ? { rows: new Map(), all: false } : readStamps(store));
+  const earlier = (): Map<string, StampRow> => stamps().rows;
   const annotated = (): Shelf => (shelves.annotated ??= openShelf(store, "annotated.pack"));
   const plain = (): Shelf => (shelves.plain ??= openShelf(store, "plain.pack"));
   return {
@@ -49,7 +49,7 @@ export function openCache(root: string, stored: boolean): Cache {
       annotated();
     },
     blank: () => earlier().size === 0 && [...annotated().keys(), ...plain().keys()].length === 0,
-    everything: () => (store !== null && knowsAll(store) ? earlier() : null),
+    everything: () => (stamps().all ? earlier() : null),
     recall: (path, stamp) => {
       const row = earlier().get(path);
       if (row === undefined || !sameStamp(row, stamp)) return undefined;
@@ -84,7 +84,7 @@ export function openCache(root: string, stored: boolean): Cache {
       unmarked?.save(whole ? used : null);
       if (!whole) return;
       const all = unsettled === 0;
-      if (changed || rows.size !== earlier().size || knowsAll(store) !== all) writeStamps(store, rows, all);
+      if (changed || rows.size !== earlier().size || stamps().all !== all) writeStamps(store, rows, all);
     },
   };
 }

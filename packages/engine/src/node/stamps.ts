@@ -24,15 +24,23 @@ export function sameStamp(a: Stamp, b: Stamp): boolean {
   return a.size === b.size && a.mtime === b.mtime && a.ctime === b.ctime && a.inode === b.inode;
 }
 
-/** Reads what earlier runs knew of the files of a root, by path. */
-export function readStamps(store: Store): Map<string, StampRow> {
+/** What earlier runs knew of the files of a root. */
+export interface Stamps {
+  /** By path. */
+  rows: Map<string, StampRow>;
+  /** There were no others: none had changed too recently to tell. */
+  all: boolean;
+}
+
+/** Reads what earlier runs knew of the files of a root. */
+export function readStamps(store: Store): Stamps {
   const rows = new Map<string, StampRow>();
-  const [numbers, text] = store.read(NAME) ?? [];
-  if (numbers === undefined || text === undefined || numbers.length % 8 !== 0) return rows;
+  const [numbers, text, all] = store.read(NAME) ?? [];
+  if (numbers === undefined || text === undefined || numbers.length % 8 !== 0) return { rows, all: false };
   const columns = new Float64Array(new Uint8Array(numbers).buffer);
   const strings = Buffer.from(text.buffer, text.byteOffset, text.length).toString("utf8").split("\0");
   const count = columns.length / NUMBERS;
-  if (strings.length !== count * 2) return rows;
+  if (strings.length !== count * 2) return { rows, all: false };
   for (let i = 0; i < count; i++) {
     const state = strings[2 * i + 1]!;
     rows.set(strings[2 * i]!, {
@@ -44,12 +52,7 @@ export function readStamps(store: Store): Map<string, StampRow> {
       marked: state.startsWith("+"),
     });
   }
-  return rows;
-}
-
-/** Whether earlier runs knew every file there was: none had changed too recently to tell. */
-export function knowsAll(store: Store): boolean {
-  return store.read(NAME)?.[2]?.[0] === 1;
+  return { rows, all: all?.[0] === 1 };
 }
 
 /** Stores what is known of the files of a root, by path; `all` where there are no others. */
