@@ -177,7 +177,7 @@ describe("what may be written", () => {
           expect(replace.line < line || replace.column <= column).toBe(true);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1200 },
     );
   });
 

@@ -114,7 +114,7 @@ describe("formatting", () => {
           expectSameMeaning(commentsOf(mutated), one.options);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -124,7 +124,7 @@ describe("formatting", () => {
         expectSameMeaning(commentsOf([source]), wanted);
         expect(formatEdits(commentsOf([source]), wanted)).toEqual(formatEdits(commentsOf([source]), wanted));
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
