@@ -1,61 +1,33 @@
-import type { Claim, Location, Names, PairStatus } from "@threatloom/model";
-import { uriOf, type Desk } from "./desk.js";
-import type { Markup } from "./markup.js";
+import { namesOf, type Claim, type ClaimKind, type Names, type ThreatModel } from "@threatloom/model";
 
-/** The uri of a place, its line in the fragment, as editors open it. */
-export function placeUri(desk: Pick<Desk, "base" | "open">, { file, line }: Pick<Location, "file" | "line">): string {
-  return `${uriOf(desk, file)}#L${line}`;
-}
-
-/** `file:line`, as a link where clients follow them. */
-export function placeLink(
-  markup: Markup,
-  desk: Pick<Desk, "base" | "open">,
-  place: Pick<Location, "file" | "line">,
-): string {
-  return markup.link(`${place.file}:${place.line}`, placeUri(desk, place));
-}
-
-/** `mitigated, tested`. */
-export function statusWords({ status, tested }: Pick<PairStatus, "status" | "tested">): string {
-  return tested ? `${status}, tested` : status;
-}
-
-const withDetail = (text: string, { detail, description }: Claim): string => {
-  const more = detail ?? description;
-  return more === null ? text : `${text}: ${more}`;
+const VERBS: Partial<Record<ClaimKind, string>> = {
+  exposure: "exposed",
+  mitigation: "mitigated",
+  acceptance: "accepted",
+  transfer: "transferred",
+  test: "tested",
+  detection: "detected",
 };
 
-/** What a claim says, in words of the model; not escaped. */
-export function claimWords(claim: Claim, names: Names): string {
-  const of = (name: (key: string) => string, key: string | null): string => (key === null ? "?" : name(key));
-  const component = of(names.component, claim.component);
-  const threat = of(names.threat, claim.threat);
-  const subject = claim.subject ?? "";
-  switch (claim.kind) {
-    case "mitigation":
-      return `mitigates ${threat} on ${component}${claim.control === null ? "" : ` with ${names.control(claim.control)}`}`;
-    case "exposure":
-      return withDetail(`${claim.confirmed ? "is shown to expose" : "exposes"} ${component} to ${threat}`, claim);
-    case "acceptance":
-      return withDetail(`accepts ${threat} on ${component}`, claim);
-    case "transfer":
-      return withDetail(`transfers ${threat} to ${of(names.component, claim.target)}`, claim);
-    case "test":
-      return `tests ${claim.control === null ? subject : names.control(claim.control)} for ${component}`;
-    case "detection":
-      return `detects ${threat} on ${component} with ${subject}`;
-    case "review":
-      return withDetail(`asks for a review of ${component}`, claim);
-    case "assumption":
-      return withDetail(`assumes of ${component}`, claim);
-    case "ownership":
-      return `${subject} owns ${component}`;
-    case "handling":
-      return `handles ${of(names.data, claim.data)} on ${component}`;
-    case "responsibility":
-      return `does ${claim.detail ?? subject} for ${component}`;
-    case "entitlement":
-      return `entitles ${of(names.component, claim.actor)} to ${subject}`;
-  }
+const known = new WeakMap<ThreatModel, Names>();
+
+/** The names of a model, looked up once. */
+export function modelNames(model: ThreatModel): Names {
+  let names = known.get(model);
+  if (names === undefined) known.set(model, (names = namesOf(model)));
+  return names;
+}
+
+/** A claim in a few words: `mitigated: prepared statements`, `accepted until 2027-01-31: a small shop`. */
+export function claimLabel(claim: Claim, names: Names): string {
+  const { kind, detail, description, control, subject, target, expires, expired } = claim;
+  const until = expires === null ? "" : expired ? `, expired ${expires}` : ` until ${expires}`;
+  const to = target === null ? "" : ` to ${names.component(target)}`;
+  const how = detail ?? description ?? (control === null ? subject : names.control(control));
+  return `${VERBS[kind] ?? kind}${to}${until}${how === null || how === "" ? "" : `: ${how}`}`;
+}
+
+/** `1 claim`, `2 claims`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

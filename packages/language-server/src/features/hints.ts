@@ -3,7 +3,7 @@ import type { AnnotatedPieces } from "@threatloom/grammar";
 import type { Claim } from "@threatloom/model";
 import { saidIn } from "../said.js";
 import { standingOf } from "../standing.js";
-import { counted } from "../wording.js";
+import { counted } from "../words.js";
 import type { Spot } from "../workspace.js";
 import type { Feature, Server } from "./feature.js";
 import { refreshing } from "./refresh.js";

@@ -5,7 +5,7 @@ import { placer } from "../locations.js";
 import { showPlacesCommand, type ShowPlacesArguments } from "../protocol.js";
 import { saidIn } from "../said.js";
 import { gathered, standingOf } from "../standing.js";
-import { counted } from "../wording.js";
+import { counted } from "../words.js";
 import type { Spot } from "../workspace.js";
 import type { Feature, Server } from "./feature.js";
 import { refreshing } from "./refresh.js";

@@ -5,7 +5,7 @@ import type { Desk } from "../desk.js";
 import { placer, type Placer } from "../locations.js";
 import type { TreeNode } from "../protocol.js";
 import { gathered, standingOf, type Standing } from "../standing.js";
-import { claimWords, modelNames } from "../wording.js";
+import { claimLabel, modelNames } from "../words.js";
 
 /** What the nodes of one project are made of. */
 interface Making {
@@ -28,7 +28,7 @@ function claimNode(making: Making, claim: Claim, id: string): TreeNode {
   return {
     id,
     kind: "claim",
-    label: oneLine(claimWords(claim, modelNames(making.view.model))),
+    label: oneLine(claimLabel(claim, modelNames(making.view.model))),
     description: oneLine(`${file}:${line}`),
     status: making.standing.status(claim),
     location: making.place(claim.location),

@@ -29,6 +29,7 @@ export interface State {
   alone: boolean;
 }
 
+/** What stands in for a text that cannot be read before the parsers are loaded; never kept. */
 export const NOTHING: Overlay = { file: undefined, record: null, read: null, diagnostics: [] };
 const NOWHERE: Pick<Disk, "scope"> = { scope: () => ({ place: null, reason: "git ignores it" }) };
 
@@ -58,6 +59,7 @@ export function fileIn(state: State, path: string): LiveFile | null | undefined 
   return made?.file;
 }
 
+/** What became of the text in the place of a file, read at most once; null where there is no such text. */
 export function overlay(state: State, path: string): Overlay | null {
   const text = state.texts.get(path);
   if (text === undefined || state.disk === null) return null;

@@ -47,6 +47,7 @@ function ofFiles(state: State, disk: Disk): Diagnostic[] {
   return [...disk.diagnostics.filter(({ file }) => !texts.has(file)), ...own];
 }
 
+/** Weaves what the disk and the texts in its place say into one view, with all that is wrong in it. Never rejects for what is in files. */
 export async function viewOf(state: State, disk: Disk, today: string, version: number): Promise<LiveView> {
   const { project } = state;
   if ([...state.texts.keys()].some((path) => overlay(state, path) === NOTHING)) await withReader(state);

@@ -1,6 +1,6 @@
 import type { Claim, Component } from "@threatloom/model";
 import { listOf } from "../../markup.js";
-import { placeLink, statusWords } from "../../words.js";
+import { placeLink, statusWords } from "./words.js";
 import { claimLine, countWords, definedLine, description, flowWords, heading, worstFirst } from "./lines.js";
 import type { Telling } from "./sight.js";
 

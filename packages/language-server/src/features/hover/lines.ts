@@ -1,5 +1,5 @@
 import { statuses, type Claim, type Entity, type Flow, type PairStatus } from "@threatloom/model";
-import { claimWords, placeLink } from "../../words.js";
+import { claimWords, placeLink } from "./words.js";
 import type { Telling } from "./sight.js";
 
 /** The first line of what is said about a thing: name, what it is, its ids. */

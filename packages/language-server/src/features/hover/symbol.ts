@@ -1,7 +1,7 @@
 import { coverage } from "@threatloom/analysis";
 import type { Claim, CodeSymbol, CriticalFunction } from "@threatloom/model";
 import { listOf } from "../../markup.js";
-import { claimWords, statusWords } from "../../words.js";
+import { claimWords, statusWords } from "./words.js";
 import type { Sight } from "./sight.js";
 
 type Covered = { covered: "function" | "type" | "none"; tested: boolean };

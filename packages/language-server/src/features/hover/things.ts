@@ -1,7 +1,7 @@
 import type { Claim, MentionKind } from "@threatloom/model";
 import { listOf } from "../../markup.js";
 import { namesFor } from "../../shelf.js";
-import { placeLink, statusWords } from "../../words.js";
+import { placeLink, statusWords } from "./words.js";
 import { componentBlocks, groupBlocks } from "./component.js";
 import { claimLine, countWords, definedLine, description, flowWords, heading, worstFirst } from "./lines.js";
 import type { Telling } from "./sight.js";
