@@ -203,3 +203,37 @@ describe("at the same time", () => {
     expect(project(root).root).toBe(open.root);
   });
 });
+
+describe("what the last run knew", () => {
+  /** Long enough that a later change is sure to show in the time of a file. */
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2200));
+
+  test("is the first view, where it knew every file; a refresh tells what became of it since", async () => {
+    const gone = till.replace("#sqli", "#gone");
+    const root = tree({ "model.threatspec": model, "a.ts": till, "b.ts": gone, "c.ts": "export {};\n" });
+    // Files that were written just now may change again unnoticed: nothing is recalled of them.
+    await scanTree(root);
+    expect((await live(root)).recall()).toBe(false);
+    await settled();
+    const fresh = await scanTree(root);
+    write(root, { "b.ts": till });
+    const open = await live(root);
+    expect(open.recall()).toBe(true);
+    // A text that is what was known of the file, and one that is not.
+    open.put("a.ts", till);
+    open.put("c.ts", gone);
+    const first = await open.view();
+    expect(files(first)).toEqual(["a.ts", "b.ts", "c.ts", "model.threatspec"]);
+    expect(["a.ts", "b.ts", "c.ts"].map((path) => codes(first, path))).toEqual([
+      [],
+      ["dangling-reference"],
+      ["dangling-reference"],
+    ]);
+    expect(first.diagnostics.get("b.ts")).toEqual(fresh.diagnostics);
+    expect((await open.file("a.ts"))?.symbols.map(({ name }) => name)).toEqual(["pay"]);
+    await open.refresh();
+    const second = await open.view();
+    expect(["a.ts", "b.ts", "c.ts"].map((path) => codes(second, path))).toEqual([[], [], ["dangling-reference"]]);
+    expect(open.recall()).toBe(false);
+  });
+});
